@@ -1,0 +1,1 @@
+"""Who may do which deed of flows."""

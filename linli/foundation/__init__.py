@@ -1,0 +1,1 @@
+"""What everything stands on: people, places, screens, and a kernel without domain words."""

@@ -1,0 +1,39 @@
+"""What the kernel needs to know of somebody who acts, and of a place: shapes only."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class ActorLike(Protocol):
+    """Whoever acts: an account, the post it acts as, and nothing else."""
+
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def person_id(self) -> int: ...
+    @property
+    def post_id(self) -> int | None: ...
+    @property
+    def post_kind(self) -> str: ...
+
+
+class PlaceLike(Protocol):
+    """A node of the tree of places with the ids of the places above it (itself included)."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def city_id(self) -> int | None: ...
+    @property
+    def district_id(self) -> int | None: ...
+    @property
+    def street_id(self) -> int | None: ...
+    @property
+    def community_id(self) -> int | None: ...
+    @property
+    def compound_id(self) -> int | None: ...
+    @property
+    def building_id(self) -> int | None: ...

@@ -1,0 +1,1 @@
+"""What the demonstration consists of: places, people, and what they did before the visitor came."""

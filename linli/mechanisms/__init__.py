@@ -1,0 +1,1 @@
+"""The few mechanisms that carry every practice; siblings never import each other."""

@@ -1,0 +1,1 @@
+"""What a neighbourhood does; siblings never import each other."""

@@ -1,0 +1,4 @@
+"""Tests that need more than one app: stories, architecture, browser, drills.
+
+The tests of one app lie in the app.
+"""

@@ -1,0 +1,1 @@
+"""The agreements of the house, held by tests: floors, layout, models, doors, rights, documents."""

@@ -1,0 +1,1 @@
+"""Figures of speed, measured as ratios within one run (`make bench`); never a test with a clock."""

@@ -1,0 +1,1 @@
+"""Scenes of the reports, end to end, one file a scene."""
