@@ -49,7 +49,7 @@ check: $(VENV)/dev.stamp  ## its fast part: format, lint, imports, types, templa
 	@tools/test.sh check
 
 bench: $(VENV)/dev.stamp  ## pages and ballots per second, as ratios
-	@$(BIN)/python tools/bench.py
+	@$(BIN)/python -m tests.bench
 
 clean:  ## remove what can be made again; DATA stays
 	@rm -rf $(VENV) build dist *.egg-info htmlcov .coverage .coverage.* .hypothesis \

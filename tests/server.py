@@ -84,6 +84,13 @@ class Server:
         self.kill()
         raise AssertionError(f"the server did not start:\n{self.log()[-4000:]}")
 
+    @property
+    def group(self) -> int:
+        """The process group of the server, to add up what it costs."""
+        if self._process is None:
+            raise AssertionError("the server does not run")
+        return self._process.pid
+
     def stop(self) -> None:
         """Stop as Ctrl-C would."""
         if self._process is None:

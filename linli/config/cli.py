@@ -17,11 +17,13 @@ linli COMMAND
 
   demo              serve the demonstration: invented people on a real tree (FRESH=1: anew)
   serve             serve what is in DATA, or in DATABASE_URL
+  prepare           make ready what is not, as `serve` does at each start
   check             look the server over; every finding comes with what to do
   places load FILE  load official divisions into the tree of places
   norms             print the numbers of law and policy in force, each with its source
   flows             print which deed sets off which
   deeds             print who may do what
+  journal           check the chains of the journal
   messages          collect the words of every page for translation, and compile them
 
 Settings come from the environment: DATA, DATABASE_URL, HOST, PORT …, see docs/operations.md.

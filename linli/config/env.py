@@ -36,7 +36,8 @@ def folder(name: str, default: Path) -> Path:
 
 def secret(name: str, data: Path) -> str:
     """Return a secret from the environment, else from a file in `data` that is made once, readable
-    by its owner alone. Raises WrongSetting where `data` cannot be written.
+    by its owner alone. Raises WrongSetting where `data` cannot be written or the file
+    is empty.
     """
     value = os.environ.get(name)
     if value:
@@ -47,6 +48,11 @@ def secret(name: str, data: Path) -> str:
             data.mkdir(parents=True, exist_ok=True)
             path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        return path.read_text(encoding="ascii").strip()
+        value = path.read_text(encoding="ascii").strip()
     except OSError as error:
         raise WrongSetting(f"{path} cannot be kept there: {error.strerror}. See DATA.") from error
+    if not value:  # its making was cut short
+        raise WrongSetting(
+            f"{path} is empty: put the secret back, or remove the file if it is new."
+        )
+    return value

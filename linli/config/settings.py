@@ -83,6 +83,7 @@ _database: dict[str, Any] = dict(
     dj_database_url.parse(env.text("DATABASE_URL", f"sqlite:///{DATA / 'linli.sqlite3'}"))
 )
 if _database["ENGINE"].endswith("sqlite3"):
+    _database["CONN_MAX_AGE"] = None  # four threads, four connections, for as long as they live
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -95,6 +96,8 @@ DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["linli.foundation.people.backends.Accounts"]
+SESSION_ENGINE = "linli.foundation.people.sessions"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

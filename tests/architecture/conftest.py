@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 
+from linli.foundation.kernel import memory
 from linli.foundation.people.rules import PostKind
 from linli.foundation.places.models import Place
 from tests.architecture.world import World, a_world
@@ -32,4 +32,4 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
         world.nobody()
         yield world
         transaction.set_rollback(True)
-    cache.clear()
+    memory.forget_all()

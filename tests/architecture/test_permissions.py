@@ -190,12 +190,12 @@ def tries(world: World, door: Door, place: Place | None) -> Iterator[Try]:
             yield Try(f"{kind} expired", world.client(kind, place, expired=True), False)
 
 
-def knock(client: Client, door: Door, arguments: dict[str, Any]) -> HttpResponse:
+def knock(client: Client, door: Door, arguments: dict[str, Any], method: str = "") -> HttpResponse:
     """Return the answer of a door; what was written is undone, so that the next one finds it so."""
     address = reverse(door.name, urlconf=EVERY_URL, kwargs=arguments)
     cookies = client.cookies.copy()  # signing out and changing hats give new ones
     with transaction.atomic():
-        if door.method == "GET":
+        if (method or door.method) == "GET":
             response = client.get(address, QUERY.get(door.name))
         else:
             response = client.post(address, key())
@@ -218,6 +218,21 @@ def test_a_door_opens_to_those_the_table_names_and_to_nobody_else(world, name):
         if (response.status_code != 404) is not attempt.passes or response.status_code >= 500:
             wrong.append(f"{attempt.who}: {response.status_code}, passes: {attempt.passes}")
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in ADDRESSES if {"GET", "POST"} <= doors()[name].methods]
+)
+def test_a_form_is_not_taken_from_those_who_do_not_get_to_see_it(world, name):
+    door = doors()[name]
+    arguments, place = ADDRESSES[name](world)
+    wrong = {
+        f"{attempt.who}: {response.status_code}"
+        for attempt in tries(world, door, place)
+        if not attempt.passes
+        and (response := knock(attempt.client, door, arguments, "POST")).status_code != 404
+    }
+    assert wrong == set()
 
 
 @pytest.mark.parametrize("name", CONCERNED)

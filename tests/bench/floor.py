@@ -25,6 +25,7 @@ settings.configure(
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(Path(os.environ["DATA"]) / "linli.sqlite3"),
+            "CONN_MAX_AGE": None,  # as the product
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": sqlite.init_command()},
         }
     },
@@ -36,26 +37,37 @@ django.setup()
 
 import jinja2  # noqa: E402
 from django.core.wsgi import get_wsgi_application  # noqa: E402
-from django.db import connection  # noqa: E402
+from django.db import models  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 
 _PAGE = jinja2.Environment(autoescape=True).from_string(
     "<!doctype html><html lang=zh><head><title>doors</title></head><body><table>"
-    "{% for id, number, area, floor in rows %}<tr>"
-    "<td><a href='/doors/{{ id }}/'>{{ number }}</a></td><td>{{ area }}</td><td>{{ floor }}</td><td class='state'>open</td></tr>{% endfor %}"
+    "{% for door in rows %}<tr>"
+    "<td><a href='/doors/{{ door.id }}/'>{{ door.number }}</a></td>"
+    "<td>{{ door.area }}</td><td>{{ door.row_label }}</td><td class='state'>open</td></tr>"
+    "{% endfor %}"
     "</table></body></html>"
 )
 
 
+class Door(models.Model):
+    """A door of the product's own table."""
+
+    id = models.BigIntegerField(primary_key=True)
+    number = models.CharField(max_length=20)
+    area = models.PositiveIntegerField()
+    row_label = models.CharField(max_length=20)
+
+    class Meta:
+        app_label = "floor"
+        managed = False
+        db_table = "places_household"
+
+
 def doors(_request: HttpRequest) -> HttpResponse:
     """Fifty doors of a building."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, number, area, row_label FROM places_household ORDER BY id DESC LIMIT 50"
-        )
-        rows = cursor.fetchall()
-    return HttpResponse(_PAGE.render(rows=rows))
+    return HttpResponse(_PAGE.render(rows=Door.objects.order_by("-id")[:50]))
 
 
 urlpatterns = [path("", doors)]

@@ -1,4 +1,4 @@
-"""Somebody with a browser without JavaScript: opens pages, fills in the forms on them, sends them."""
+"""Somebody with a browser without JavaScript: opens pages, fills in forms, sends them."""
 
 from __future__ import annotations
 

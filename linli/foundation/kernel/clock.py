@@ -17,7 +17,15 @@ _cache: tuple[int, timedelta] = (-1, timedelta(0))
 
 def now() -> datetime:
     """Return the current moment as aware UTC, shifted only where the demonstration asks for it."""
-    return datetime.now(UTC) + _shift()
+    return unshifted() + _shift()
+
+
+def unshifted() -> datetime:
+    """Return the current moment as aware UTC as the machine has it.
+
+    How long a sign-in lasts must not depend on the demonstration's jumps.
+    """
+    return datetime.now(UTC)
 
 
 def day_of(moment: datetime) -> date:
@@ -38,7 +46,10 @@ def shift_by(delta: timedelta) -> None:
     if path is None:
         raise RuntimeError("the clock can be shifted only when DEMO=1")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(str(int((_shift() + delta).total_seconds())), encoding="ascii")
+    # Put in place whole: another thread must not read an empty file as "no shift".
+    draft = path.with_name(f"{path.name}.draft")
+    draft.write_text(str(int((_shift() + delta).total_seconds())), encoding="ascii")
+    draft.replace(path)
 
 
 def _file() -> Path | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, models
 
 from linli.foundation.kernel import facts
 from linli.foundation.kernel.actors import ActorLike, PlaceLike
@@ -20,6 +20,11 @@ _HASHED = (
     "post_id", "post_kind", "on_behalf_of_id", "data", "before", "after", "reason", "previous_hash",
 )  # fmt: skip
 _FIELDS = Entry._meta.concrete_fields  # noqa: SLF001  Django's own name
+_ADAPTED = [
+    (place, field)
+    for place, field in enumerate(_FIELDS)
+    if isinstance(field, models.DateTimeField | models.JSONField)
+]
 _ADD_ENTRY = (
     f"INSERT INTO kernel_entry ({', '.join(str(f.column) for f in _FIELDS)}) "  # noqa: S608  own columns
     f"VALUES ({', '.join(['%s'] * len(_FIELDS))})"
@@ -90,9 +95,9 @@ def _append(entry: Entry) -> None:
     Written out in SQL, the one such place of the product: every deed of everybody passes here, and
     the ORM took four fifths of the time.
     """
-    values = [
-        field.get_db_prep_save(getattr(entry, field.attname), connection) for field in _FIELDS
-    ]
+    values = [getattr(entry, field.attname) for field in _FIELDS]
+    for place, field in _ADAPTED:
+        values[place] = field.get_db_prep_save(values[place], connection)
     with connection.cursor() as cursor:
         cursor.execute(_ADD_ENTRY, values)
         cursor.execute(_MOVE_HEAD, [entry.sequence, entry.hash, entry.community_id])

@@ -1,7 +1,7 @@
 """Sealing of personal fields: AES-GCM for the value, HMAC for exact look-ups (reliability.md §6).
 
-Keys are derived from `SEALING_KEY` (the first is used to write, all are tried to read), so a copy
-of the database alone tells no phone number.
+Keys are derived from `SEALING_KEYS` (the first is used to write, all are tried to read and to look
+up), so a copy of the database alone tells no phone number.
 """
 
 from __future__ import annotations
@@ -46,11 +46,19 @@ def unseal(sealed: str) -> str:
             return (
                 AESGCM(_derived(secret, "seal")).decrypt(raw[:_NONCE], raw[_NONCE:], None).decode()
             )
-    raise LookupError(f"no sealing key with id {key_id}; add the old key to SEALING_KEYS")
+    raise LookupError(f"no sealing key with id {key_id}; add the old key to OLD_SEALING_KEYS")
 
 
 def blind_index(text: str) -> str:
-    """Return a keyed fingerprint of `text` (hex, 64 characters) for exact look-ups."""
-    return hmac.new(
-        _derived(settings.SEALING_KEYS[0], "index"), text.encode(), "sha256"
-    ).hexdigest()
+    """Return a keyed fingerprint of `text` (hex, 64 characters) to keep for exact look-ups."""
+    return blind_indexes(text)[0]
+
+
+def blind_indexes(text: str) -> list[str]:
+    """Return the fingerprint of `text` under each key, the present one first: what was kept under
+    an older one is still found.
+    """
+    return [
+        hmac.new(_derived(secret, "index"), text.encode(), "sha256").hexdigest()
+        for secret in settings.SEALING_KEYS
+    ]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypeVar
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -17,7 +19,12 @@ from linli.foundation.kernel.refusals import KeyReused, Refused
 
 KEY_FIELD = "idempotency_key"
 KEY_HEADER = "Idempotency-Key"
+_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")  # a UUID, with or without dashes, or random text
 _UNSIGNED = ("csrfmiddlewaretoken", KEY_FIELD)
+# PostgreSQL ends a circle of transactions that wait for each other by undoing one of them.
+_UNDONE = ("40P01", "40001")
+_TRIES = 3
+T = TypeVar("T")
 # SQLite's own busy wait is unfair between threads (performance.md §2); a queue here is not.
 _writer = threading.RLock()
 
@@ -33,6 +40,21 @@ def writing() -> Iterator[None]:
             yield
 
 
+def tried_again(act: Callable[[], T]) -> T:
+    """Return what `act` returns; it runs again if the database undid it to end a deadlock.
+
+    Two deeds may lock the same rows in another order (a flow reaches into a second practice).
+    `act` opens its own `writing()`; what it did was undone as a whole.
+    """
+    for _each in range(_TRIES - 1):
+        try:
+            return act()
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in _UNDONE:
+                raise
+    return act()
+
+
 def answer_once(
     request: HttpRequest, *, community_id: int, account_id: int, now: datetime,
     act: Callable[[], HttpResponse],
@@ -44,7 +66,7 @@ def answer_once(
     undone. Raises Refused without a key, KeyReused for the same key with another body.
     """
     key = request.headers.get(KEY_HEADER) or request.POST.get(KEY_FIELD, "")
-    if not 16 <= len(key) <= 64:  # a UUID, with or without dashes
+    if not _KEY.fullmatch(key):
         raise Refused(_("This page is out of date. Please reload it and send the form again."))
     mark = fingerprint(request)
     answer = Answer(

@@ -163,13 +163,15 @@ def send_code(*, phone: str, address: str, now: datetime) -> None:
     limits.count(f"code/day/{phone}", at_most=5, within=timedelta(days=1), now=now)
     limits.count(f"code/address/{address}", at_most=30, within=timedelta(hours=1), now=now)
     code = f"{secrets.randbelow(10**6):06d}"
-    # Hashed for a known and an unknown phone alike: the time tells nothing.
-    hashed = _hashed(phone, code)
+    # Kept for a known and an unknown phone alike, so that the time of this and of trying a code
+    # tells nothing.
+    SignInCode.objects.create(
+        phone_index=sealing.blind_index(phone),
+        code_hash=_hashed(phone, code),
+        expires_at=now + CODE_LIVES,
+    )
     if queries.account_by_phone(phone) is None:
         return
-    SignInCode.objects.create(
-        phone_index=sealing.blind_index(phone), code_hash=hashed, expires_at=now + CODE_LIVES
-    )
     sender: SmsSender = import_string(settings.SMS_SENDER)()
     text = _("Linli sign-in code %(code)s, valid for 5 minutes. Tell it to nobody.") % {
         "code": code

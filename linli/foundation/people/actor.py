@@ -50,6 +50,7 @@ class Actor:
     name: str
     hat: Hat
     hats: tuple[Hat, ...]
+    facts: int = 0  # in the journals of the communities of the hats: the version of what they show
 
     @property
     def post_id(self) -> int | None:

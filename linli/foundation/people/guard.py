@@ -24,7 +24,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from linli.foundation.kernel import clock
 from linli.foundation.kernel.actors import PlaceLike
 from linli.foundation.kernel.refusals import Refused
-from linli.foundation.kernel.writing import answer_once, writing
+from linli.foundation.kernel.writing import answer_once, tried_again, writing
 from linli.foundation.people.actor import Actor
 from linli.foundation.people.authority import may
 from linli.foundation.people.http import LinliRequest
@@ -71,11 +71,8 @@ def deed(
         @functools.wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             ours = cast(LinliRequest, request)
-            if request.method not in methods:
-                return HttpResponseNotAllowed(methods)
-            try:
-                if request.method in SAFE or not keyed:
-                    return view(ours, *_found(ours, name, find, kwargs))
+
+            def act() -> HttpResponse:
                 with writing():
                     found = _found(ours, name, find, kwargs)
                     return answer_once(
@@ -85,6 +82,13 @@ def deed(
                         now=clock.now(),
                         act=lambda: view(ours, *found),
                     )
+
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            try:
+                if request.method in SAFE or not keyed:
+                    return view(ours, *_found(ours, name, find, kwargs))
+                return tried_again(act)
             except Refused as refusal:
                 messages.error(request, str(refusal))
                 return HttpResponseRedirect(_back(request))

@@ -7,7 +7,7 @@ from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from linli.foundation.kernel import clock
 from linli.foundation.people import queries
@@ -19,7 +19,8 @@ HAT = "hat"  # session key
 
 class WhoActs:
     """Sets `request.actor` (a visitor without a session costs no query); keeps what a signed-in
-    person sees out of every cache.
+    person sees out of every cache, and lets none give a visitor's page out without asking: it is
+    in the language and size of one browser.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,6 +33,9 @@ class WhoActs:
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             patch_cache_control(response, private=True, no_store=True)
+        else:
+            response.headers.setdefault("Cache-Control", "no-cache")
+        patch_vary_headers(response, ["Cookie"])
         return response
 
 

@@ -57,6 +57,8 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     hats_version = models.PositiveIntegerField(default=1)
 
+    facts = 0  # facts in the journals of the person's communities, set where a page is asked for
+
     USERNAME_FIELD = "handle"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 

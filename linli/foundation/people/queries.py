@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from linli.foundation.kernel import journal, sealing
+from linli.foundation.kernel.memory import remembered
 from linli.foundation.people import rules, words
 from linli.foundation.people.actor import Actor, Hat
 from linli.foundation.people.events import PersonalFieldOpened
 from linli.foundation.people.models import Account, Person, Post, Residence
 from linli.foundation.people.rules import PostKind
 from linli.foundation.places.models import Household, Place
-
-_HATS_FOR = 300  # seconds; the version in the key makes a change visible at once
 
 
 def holds_on(day: date) -> Q:
@@ -32,47 +30,50 @@ def hats_of(account: Account) -> tuple[Hat, ...]:
 
     Two queries, then from this worker's memory until a post or residence of the person changes.
     """
-    key = f"hats/{account.pk}/{account.hats_version}"
-    hats: tuple[Hat, ...] | None = cache.get(key)
-    if hats is None:
-        posts = (
-            Post.objects.filter(person_id=account.person_id)
-            .select_related("place")
-            .annotate(
-                building_name=_place_name("place__building_id"),
-                compound_name=_place_name("place__compound_id"),
-                community_name=_place_name("place__community_id"),
-            )
-            .order_by("pk")
+    return remembered(
+        ("hats", account.pk, account.hats_version),
+        lambda: _read_hats(account.person_id),
+        at_most=300,  # places have no version: a renamed one shows after five minutes
+    )
+
+
+def _read_hats(person_id: int) -> tuple[Hat, ...]:
+    posts = (
+        Post.objects.filter(person_id=person_id)
+        .select_related("place")
+        .annotate(
+            building_name=_place_name("place__building_id"),
+            compound_name=_place_name("place__compound_id"),
+            community_name=_place_name("place__community_id"),
         )
-        homes = (
-            Residence.objects.filter(person_id=account.person_id)
-            .select_related("household__place")
-            .annotate(
-                building_name=_place_name("household__building_id"),
-                compound_name=_place_name("household__compound_id"),
-                community_name=_place_name("household__community_id"),
-            )
-            .order_by("pk")
+        .order_by("pk")
+    )
+    homes = (
+        Residence.objects.filter(person_id=person_id)
+        .select_related("household__place")
+        .annotate(
+            building_name=_place_name("household__building_id"),
+            compound_name=_place_name("household__compound_id"),
+            community_name=_place_name("household__community_id"),
         )
-        hats = (
-            *(
-                _hat(
-                    f"post-{p.pk}", PostKind(p.kind), p.place, p, post_id=p.pk,
-                    names=(p.building_name, p.compound_name, p.community_name),
-                )
-                for p in posts
-            ),
-            *(
-                _hat(
-                    f"home-{h.pk}", PostKind.RESIDENT, h.household.place, h, household=h.household,
-                    names=(h.building_name, h.compound_name, h.community_name),
-                )
-                for h in homes
-            ),
-        )  # fmt: skip
-        cache.set(key, hats, _HATS_FOR)
-    return hats
+        .order_by("pk")
+    )
+    return (
+        *(
+            _hat(
+                f"post-{p.pk}", PostKind(p.kind), p.place, p, post_id=p.pk,
+                names=(p.building_name, p.compound_name, p.community_name),
+            )
+            for p in posts
+        ),
+        *(
+            _hat(
+                f"home-{h.pk}", PostKind.RESIDENT, h.household.place, h, household=h.household,
+                names=(h.building_name, h.compound_name, h.community_name),
+            )
+            for h in homes
+        ),
+    )  # fmt: skip
 
 
 def _place_name(of: str) -> Coalesce:
@@ -121,13 +122,16 @@ def actor_of(account: Account, hat_key: str, day: date) -> Actor | None:
         name=account.person.name,
         hat=chosen,
         hats=hats,
+        facts=account.facts,
     )
 
 
 def account_by_phone(phone: str) -> Account | None:
     """Return the active account of the person with this phone, if there is exactly one."""
     found = list(
-        Account.objects.filter(person__phone_index=sealing.blind_index(phone), is_active=True)[:2]
+        Account.objects.filter(
+            person__phone_index__in=sealing.blind_indexes(phone), is_active=True
+        )[:2]
     )
     return found[0] if len(found) == 1 else None
 

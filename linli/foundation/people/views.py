@@ -18,7 +18,7 @@ from linli.foundation.kernel import clock, limits
 from linli.foundation.kernel.refusals import TooMany
 from linli.foundation.people import actions, forms, queries, rules
 from linli.foundation.people.guard import deed
-from linli.foundation.people.http import ActorRequest, LinliRequest
+from linli.foundation.people.http import ActorRequest, LinliRequest, address_of
 from linli.foundation.people.middleware import HAT
 from linli.foundation.people.models import Account
 from linli.foundation.people.rules import PostKind
@@ -26,7 +26,7 @@ from linli.foundation.places.models import Household
 from linli.foundation.places.queries import breadcrumbs
 from linli.foundation.ui.pages import render
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "linli.foundation.people.backends.Accounts"
 
 
 @deed("people.sign_in", methods=("GET", "HEAD", "POST"), keyed=False)
@@ -36,9 +36,8 @@ def sign_in(request: LinliRequest) -> HttpResponse:
     if form.is_valid():
         handle = form.cleaned_data["handle"]
         try:
-            address = request.META.get("REMOTE_ADDR", "")
             limits.count(
-                f"password/{handle}/{address}",
+                f"password/{handle}/{address_of(request)}",
                 at_most=10,
                 within=timedelta(minutes=10),
                 now=clock.now(),
@@ -68,7 +67,7 @@ def ask_code(request: LinliRequest) -> HttpResponse:
         return _sign_in_page(request, phone_form=form, status=422)
     phone = form.cleaned_data["phone"]
     try:
-        actions.send_code(phone=phone, address=request.META.get("REMOTE_ADDR", ""), now=clock.now())
+        actions.send_code(phone=phone, address=address_of(request), now=clock.now())
     except TooMany as refusal:
         form.add_error(None, str(refusal))
         return _sign_in_page(request, phone_form=form, status=429)

@@ -49,7 +49,7 @@ def scope_of(place: Place) -> dict[str, Any]:
 
 
 def at_or_under(place: PlaceLike) -> Q:
-    """Return the condition of ScopedModel rows at a place or anywhere under it (no query, no join)."""
+    """Return the condition of ScopedModel rows at a place or under it (no query, no join)."""
     for level in ("city", "district", "street", "community", "compound", "building"):
         if getattr(place, f"{level}_id") == place.id:
             return Q(**{f"{level}_id": place.id})

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
 from django.contrib.messages import get_messages
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -17,10 +20,13 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from linli.foundation.kernel import clock
-from linli.foundation.ui.chrome import SIZES, Chrome, anonymous
+from linli.foundation.kernel.memory import remembered
+from linli.foundation.ui.chrome import SIZES, Chrome, anonymous, size_of
+from linli.foundation.ui.jinja import new_key
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
 OTHER_LANGUAGE = {"zh-hans": "en", "en": "zh-hans"}
+Maker = Callable[[], tuple[str, Mapping[str, Any]]]  # gives template and context
 MESSAGE_KINDS = {"success": "ok", "warning": "warn", "error": "bad"}
 
 
@@ -72,7 +78,10 @@ class Frame:
     @property
     def address(self) -> str:
         """Return the address to print on paper: without a query, which may be personal."""
-        return self._request.build_absolute_uri(self._request.path)
+        try:
+            return self._request.build_absolute_uri(self._request.path)
+        except DisallowedHost:  # the page that says so has no host to name
+            return self._request.path
 
     @property
     def now(self) -> datetime:
@@ -99,6 +108,50 @@ def render(
     return HttpResponse(
         render_to_string(template, {**shared, **(context or {})}, request), status=status
     )
+
+
+def render_remembered(
+    request: HttpRequest,
+    key: tuple[Hashable, ...],
+    make: Callable[[], tuple[str, Mapping[str, Any]]],
+) -> HttpResponse:
+    """Return a page that this process remembers under `key`, with fresh tokens in its forms.
+
+    `make` returns template and context. `key` names everything the page depends on but the address,
+    host, language and text size, which are added here: whom it is for, and the version of what it
+    shows. A message waiting for this browser is never remembered.
+    """
+    if request.COOKIES.get("messages"):
+        template, context = make()
+        return render(request, template, context)
+    whole = (*key, request.get_host(), request.get_full_path()[:200], _language(), size_of(request))
+    parts = remembered(whole, lambda: _split(request, make))
+    return HttpResponse("".join(_filled(request, parts)))
+
+
+_TOKEN = re.compile(
+    r'(?<=name="csrfmiddlewaretoken" value=")[^"]*|(?<=name="idempotency_key" value=")[^"]*'
+)
+
+
+def _split(request: HttpRequest, make: Maker) -> list[str]:
+    """Return the page in pieces: text, then the name of a token, then text …"""
+    template, context = make()
+    page = render(request, template, context).content.decode()
+    parts, end = [], 0
+    for found in _TOKEN.finditer(page):
+        is_csrf = page.endswith('name="csrfmiddlewaretoken" value="', 0, found.start())
+        parts += [page[end : found.start()], "csrf" if is_csrf else "key"]
+        end = found.end()
+    return [*parts, page[end:]]
+
+
+def _filled(request: HttpRequest, parts: list[str]) -> Iterator[str]:
+    for place, part in enumerate(parts):
+        if place % 2 == 0:
+            yield part
+        else:
+            yield get_token(request) if part == "csrf" else new_key()
 
 
 def chrome_of(request: HttpRequest) -> Chrome:

@@ -29,8 +29,6 @@ from linli.practices.deliberation.models import Plan
 from linli.practices.projects.models import Project
 from linli.practices.projects.queries import project_for
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
-
 
 @deed("demo.see")
 def people(request: LinliRequest) -> HttpResponse:
@@ -49,7 +47,7 @@ def enter(request: LinliRequest, slug: str) -> HttpResponse:
     actor = actor_of(account, "", clock.day_of(now))
     if actor is None:
         raise Http404
-    login(request, account, backend=BACKEND)
+    login(request, account)
     record_sign_in(account=account, way="demo", actor=actor, now=now)
     return redirect("portal:home")
 

@@ -42,7 +42,7 @@ class Step:
 
 WALK = (
     Step("resident", _("Choose “Speak up” and report that the back gate does not close.")),
-    Step("steward", _("Receive it, take it in hand, and bring it to the courtyard's council.")),
+    Step("steward", _("Receive it, and bring it to the courtyard's council.")),
     Step("resident", _("It has become a topic: say what you think about it.")),
     Step("leader", _("Write a plan of 36,000 yuan in a few lines, and agree to it.")),
     Step(
@@ -65,8 +65,8 @@ WALK = (
     Step(
         "",
         _(
-            "Let the other seats vote, on this page: 25 of 37 are needed. Then let the chair close "
-            "the vote; the decision stands in public for 3 days."
+            "Let the other seats vote, on this page: 25 of 37 are needed. Move the clock on past "
+            "the end, and let the chair close the vote; the decision stands in public for 3 days."
         ),
     ),
     Step(

@@ -12,19 +12,17 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
-from linli.foundation.kernel import clock
+from linli.foundation.kernel import clock, memory
 from linli.foundation.people.actor import Actor
 from linli.foundation.people.guard import deed
 from linli.foundation.people.http import LinliRequest
 from linli.foundation.people.rules import PostKind
 from linli.foundation.ui.chrome import size_of
-from linli.foundation.ui.pages import render
+from linli.foundation.ui.pages import render, render_remembered
 from linli.interfaces.portal.chrome import where_of
 from linli.interfaces.portal.queries import boards, decisions, desk, health, homes, street
 from linli.mechanisms.voting import queries as voting
 from linli.mechanisms.voting.models import Vote
-
-_DESKS = (PostKind.WORKER, PostKind.SECRETARY)
 
 
 @deed("portal.home")
@@ -33,24 +31,43 @@ def home(request: LinliRequest) -> HttpResponse:
     actor, now = request.actor, clock.now()
     if actor is None:
         demo_url = reverse("demo:people") if settings.DEMO else ""
-        context = {"boards": boards.communities(), "demo_url": demo_url}
-        return render(request, "portal/landing.html", context)
-    name, page = _home_of(request, actor, now)
-    return render(request, f"portal/{name}.html", {"page": page})
+        known = {"boards": boards.communities(), "demo_url": demo_url}
+        return render(request, "portal/landing.html", known)
+    if request.GET:  # narrowed to something: there are too many of these to remember
+        template, context = _home_of(request, actor, now)
+        return render(request, template, context)
+    # Made anew when the community has done something, and each minute: deadlines come nearer.
+    key = (
+        "home",
+        actor.account_id,
+        actor.hat.key,
+        _version(actor),
+        now.replace(second=0, microsecond=0),
+    )
+    return render_remembered(request, key, lambda: _home_of(request, actor, now))
 
 
-def _home_of(request: LinliRequest, actor: Actor, now: datetime) -> tuple[str, object]:
-    """Return the template and the content of the first page of a capacity."""
+def _version(actor: Actor) -> int:
+    # Above communities one sees many: their facts are counted apart.
+    return actor.facts if actor.community_id else memory.facts_of_all()
+
+
+def _home_of(request: LinliRequest, actor: Actor, now: datetime) -> tuple[str, dict[str, object]]:
+    """Return template and context of the first page of a capacity."""
     show = request.GET.get("show", "")
-    if actor.post_kind is PostKind.RESIDENT:
-        return "resident", homes.resident_home(actor, now)
-    if actor.post_kind is PostKind.STEWARD:
-        return "steward", homes.steward_home(actor, now, where_of(actor.hat))
-    if actor.post_kind in _DESKS:
-        return "desk", desk.desk(actor, now, show=show, case_id=_asked_for(request))
-    if actor.post_kind is PostKind.STREET_OFFICER:
-        return "street", street.street_view(actor, now, show=show)
-    return "member", homes.member_home(actor, now)
+    page: object
+    match actor.post_kind:
+        case PostKind.RESIDENT:
+            name, page = "resident", homes.resident_home(actor, now)
+        case PostKind.STEWARD:
+            name, page = "steward", homes.steward_home(actor, now, where_of(actor.hat))
+        case PostKind.WORKER | PostKind.SECRETARY:
+            name, page = "desk", desk.desk(actor, now, show=show, case_id=_asked_for(request))
+        case PostKind.STREET_OFFICER:
+            name, page = "street", street.street_view(actor, now, show=show)
+        case _:
+            name, page = "member", homes.member_home(actor, now)
+    return f"portal/{name}.html", {"page": page}
 
 
 def _asked_for(request: LinliRequest) -> int | None:
@@ -70,11 +87,20 @@ def board(request: LinliRequest, place_id: int) -> HttpResponse:
     stamp = int(changed_at.timestamp())
     etag = quote_etag(f"{mark.sequence}-{stamp}-{get_language()}-{size_of(request)}")
     kept = get_conditional_response(request, etag, stamp)
-    response = _board(request, place_id, now) if kept is None else kept
+    response = _remembered_board(request, place_id, now, etag) if kept is None else kept
     response["ETag"], response["Last-Modified"] = etag, http_date(stamp)
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Cookie"])
     return response
+
+
+def _remembered_board(
+    request: LinliRequest, place_id: int, now: datetime, etag: str
+) -> HttpResponse:
+    if request.GET:  # anybody can think of any number of queries
+        return _board(request, place_id, now)
+    key = ("board", place_id, etag, request.get_host(), request.path)
+    return HttpResponse(memory.remembered(key, lambda: _board(request, place_id, now).content))
 
 
 def _is_personal(request: LinliRequest) -> bool:

@@ -41,6 +41,10 @@ class NotInEffect(Refused):
     """The notice cannot take effect now."""
 
 
+class NoticeTampered(Exception):
+    """The notice is not what its last version says: somebody wrote past the product."""
+
+
 @transaction.atomic
 def publish_notice(
     *, place: Place, kind: NoticeKind, title: str, body: str, data: dict[str, Any], days: int,
@@ -172,9 +176,11 @@ def take_effect(*, notice: Notice, actor: ActorLike, now: datetime) -> Notice:
     """This will put the notice into effect, for good. Locks the notice, as objections do.
 
     Raises NotInEffect with the first obstacle: it only informs, it is in effect already, its period
-    is not over, an objection is unanswered, or one was upheld against the present version.
+    is not over, an objection is unanswered, or one was upheld against the present version;
+    NoticeTampered if title, number or period are not those of the last version.
     """
     notice = _locked(notice)
+    _check_version(notice)
     open_or_upheld = _objections(notice)
     obstacles = rules.obstacles(
         kind=NoticeKind(notice.kind),
@@ -199,6 +205,16 @@ def _locked(notice: Notice) -> Notice:
 
 def _objections(notice: Notice) -> Any:
     return Objection.objects.filter(community_id=notice.community_id, notice_id=notice.pk)
+
+
+def _check_version(notice: Notice) -> None:
+    # The row must be writable until it is in effect; its versions never were.
+    last = NoticeVersion.objects.filter(
+        community_id=notice.community_id, notice_id=notice.pk
+    ).latest("number")
+    said = (last.number, last.title, last.published_at, last.ends_at)
+    if said != (notice.version, notice.title, notice.starts_at, notice.ends_at):
+        raise NoticeTampered(f"{notice} does not match its version {last.number}")
 
 
 def _check_words(title: str, body: str) -> None:

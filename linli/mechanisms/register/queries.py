@@ -159,6 +159,13 @@ def _concerning(place: PlaceLike) -> QuerySet[Notice]:
     return Notice.objects.filter(at_or_under(place) | above).select_related("place")
 
 
+def must_be_revised(notice: Notice) -> bool:
+    """Return whether an objection to what the notice says now was found right (one query)."""
+    return Objection.objects.filter(
+        community_id=notice.community_id, notice_id=notice.pk, version=notice.version, upheld=True
+    ).exists()
+
+
 def version_of(notice: Notice) -> NoticeVersion:
     """Return what the notice says now (one query)."""
     return NoticeVersion.objects.get(

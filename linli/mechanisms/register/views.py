@@ -127,8 +127,12 @@ def take_effect(request: ActorRequest, found: Notice) -> HttpResponse:
 
 @deed("register.revise", find=queries.notice_for, methods=("GET", "HEAD", "POST"))
 def revise(request: ActorRequest, found: Notice) -> HttpResponse:
-    """Ask for new words and publish them as a new version; the period begins anew, no shorter."""
-    if found.took_effect_at is not None or not _is_revised_here(found):
+    """Ask for new words and publish them as a new version; the period begins anew, no shorter.
+
+    Only where an objection was found right: nobody rewords a decision on their own.
+    """
+    may_be = found.took_effect_at is None and _is_revised_here(found)
+    if not (may_be and queries.must_be_revised(found)):
         return redirect("register:notice", notice_id=found.pk)
     present = queries.version_of(found)
     if request.method != "POST":

@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from linli.foundation.kernel import clock, journal
 from linli.foundation.kernel.actors import ActorLike
 from linli.foundation.kernel.refusals import Refused
-from linli.foundation.people import queries as people
-from linli.foundation.people.models import Post
 from linli.foundation.places.models import Place
 from linli.foundation.places.queries import scope_of
-from linli.mechanisms.voting import rules
+from linli.mechanisms.voting import queries, rules
 from linli.mechanisms.voting.events import BallotCast, VoteClosed, VoteOpened
 from linli.mechanisms.voting.models import Ballot, RollEntry, Vote
 from linli.mechanisms.voting.rules import Choice, Count, Seat, Threshold
@@ -113,26 +111,19 @@ def cast_ballot(*, vote: Vote, choice: Choice, actor: ActorLike, now: datetime) 
     or the closing, and for a second ballot of the seat.
     """
     # Whoever gets this lock second sees the closing, or the first ballot, of whoever got it first.
-    vote = Vote.objects.locked(community_id=vote.community_id, pk=vote.pk)
-    entry = _entry_of(vote, actor)
-    if entry is None:
+    seat = queries.locked_seat(vote, actor, clock.day_of(now))
+    if seat.entry_id is None:
         raise NotCast(_("You hold no seat in this vote. Please act in the capacity that has one."))
-    # The actor may come from a page opened yesterday: the post is looked up again.
-    held = people.holds_on(clock.day_of(now))
-    if not Post.objects.filter(held, pk=entry.post_id, person_id=entry.person_id).exists():
+    if not seat.held:
         raise NotCast(_("Your post has ended, so the seat can no longer vote."))
-    if not rules.takes_ballots(
-        closes_at=vote.closes_at, closed=vote.closed_at is not None, now=now
-    ):
+    if not rules.takes_ballots(closes_at=vote.closes_at, closed=seat.closed, now=now):
         raise NotCast(_("Voting is over. Your ballot came too late and was not counted."))
-    if Ballot.objects.filter(
-        community_id=vote.community_id, vote_id=vote.pk, entry_id=entry.pk
-    ).exists():
+    if seat.voted:
         raise NotCast(_("You have already voted. A ballot cannot be changed."))
     ballot = Ballot.objects.create(
         community_id=vote.community_id,
-        vote=vote,
-        entry=entry,
+        vote_id=vote.pk,
+        entry_id=seat.entry_id,
         choice=choice,
         cast_at=now,
         account_id=actor.account_id,
@@ -181,17 +172,6 @@ def close_vote(*, vote: Vote, actor: ActorLike, now: datetime) -> Vote:
     )
     journal.record(fact, actor=actor, at=now, place=vote.place, subject_id=vote.pk)
     return vote
-
-
-def _entry_of(vote: Vote, actor: ActorLike) -> RollEntry | None:
-    if actor.post_id is None:
-        return None
-    return RollEntry.objects.filter(
-        community_id=vote.community_id,
-        vote_id=vote.pk,
-        post_id=actor.post_id,
-        person_id=actor.person_id,
-    ).first()
 
 
 def _tally(vote: Vote) -> dict[Choice, int]:

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from linli.foundation.kernel.actors import PlaceLike
+from linli.foundation.kernel.actors import ActorLike, PlaceLike
 from linli.foundation.people.actor import Actor
 from linli.foundation.people.authority import granted
 from linli.foundation.places.queries import at_or_under
@@ -52,6 +53,47 @@ class OwnSeat:
     entry_id: int
     label: str
     has_voted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LockedSeat:
+    """What decides whether a ballot is taken, read under the lock of the vote's row."""
+
+    closed: bool
+    entry_id: int | None
+    held: bool
+    voted: bool
+
+
+_LOCKED_SEAT = """
+SELECT v.closed_at IS NOT NULL, e.id,
+  EXISTS (SELECT 1 FROM people_post p WHERE p.id = e.post_id AND p.person_id = e.person_id
+          AND p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to > %s)),
+  EXISTS (SELECT 1 FROM voting_ballot b
+          WHERE b.community_id = v.community_id AND b.vote_id = v.id AND b.entry_id = e.id)
+FROM voting_vote v
+LEFT JOIN voting_rollentry e ON e.community_id = v.community_id AND e.vote_id = v.id
+  AND e.post_id = %s AND e.person_id = %s
+WHERE v.community_id = %s AND v.id = %s"""
+
+
+def locked_seat(vote: Vote, actor: ActorLike, day: date) -> LockedSeat:
+    """Return what decides on the actor's ballot, the vote's row locked.
+
+    Written out in SQL: in the last minutes of a vote everybody passes here. The post is looked up
+    again, since the actor may come from a page opened yesterday. PostgreSQL sees what was committed
+    when a statement began: the lock is therefore a statement of its own, before the reading.
+    """
+    where = [day, day, actor.post_id, actor.person_id, vote.community_id, vote.pk]
+    with connection.cursor() as cursor:
+        if connection.features.has_select_for_update:
+            cursor.execute(
+                "SELECT 1 FROM voting_vote WHERE community_id = %s AND id = %s FOR UPDATE",
+                [vote.community_id, vote.pk],
+            )
+        cursor.execute(_LOCKED_SEAT, where)
+        closed, entry_id, held, voted = cursor.fetchone()
+    return LockedSeat(bool(closed), entry_id, bool(held), bool(voted))
 
 
 def vote_for(actor: Actor | None, vote_id: int) -> Vote:

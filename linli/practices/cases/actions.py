@@ -216,7 +216,8 @@ def reopen(*, case: Case, reason: str, actor: ActorLike, now: datetime) -> Case:
     row.answer_by = now + _limits(row.place, now)[1]
     _store(row, "reopened_at", "answered_at", "answer_by")
     _noted(row, NoteKind.REOPEN, words, actor, now)
-    _record(CaseReopened(case_id=row.pk), row, before, actor, now, reason=words)
+    # The resident's words stand in the note alone: the journal can forget nothing.
+    _record(CaseReopened(case_id=row.pk), row, before, actor, now)
     return row
 
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.foundation.kernel.money import parse_yuan
 from linli.foundation.places.models import Household
 from linli.practices.deliberation.models import Pitch
-from linli.practices.deliberation.rules import MOST_LINES, Line, Stance, Way
+from linli.practices.deliberation.rules import MOST_LINES, USUAL_MINUTES, Line, Stance, Way
 
-USUAL_MINUTES = 10
 _STANCES = [
     (Stance.FOR.value, _("I am for it")),
     (Stance.AGAINST.value, _("I am against it")),

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOST_LINES = 8
+USUAL_MINUTES = 10
 VOTE_DAYS = 3
 VOTE_ENDS = time(18, 0)
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+BIDDER_LENGTH = 100  # characters of a firm's name
 REASON_AT_LEAST = 2  # characters; why the lowest quote was chosen
 REASON_AGAINST_LOWEST = 10  # characters; why another one was: a sentence, not a word
 

@@ -28,3 +28,12 @@ def test_the_day_is_the_one_of_the_neighbourhood_not_of_utc():
     before_breakfast = datetime(2026, 12, 14, 17, 0, tzinfo=UTC)  # 01:00 in Kunming
     assert clock.day_of(before_breakfast).isoformat() == "2026-12-15"
     assert clock.today() == clock.day_of(clock.now())
+
+
+def test_a_shift_is_put_in_place_whole(settings, tmp_path):
+    settings.DEMO, settings.LINLI_CLOCK_FILE = True, tmp_path / "clock"
+    clock.shift_by(timedelta(days=1))
+    before = (tmp_path / "clock").stat().st_ino
+    clock.shift_by(timedelta(days=1))
+    assert (tmp_path / "clock").stat().st_ino != before
+    assert [file.name for file in tmp_path.iterdir()] == ["clock"]

@@ -17,10 +17,17 @@ def test_an_old_key_still_opens_and_a_lost_key_is_named(settings):
     settings.SEALING_KEYS = ["a new key", *settings.SEALING_KEYS]
     assert sealing.unseal(old) == "19900001234"
     settings.SEALING_KEYS = ["a new key"]
-    with pytest.raises(LookupError, match="SEALING_KEYS"):
+    with pytest.raises(LookupError, match="OLD_SEALING_KEYS"):
         sealing.unseal(old)
 
 
 def test_the_blind_index_is_the_same_for_the_same_number_only():
     assert sealing.blind_index("19900001234") == sealing.blind_index("19900001234")
     assert sealing.blind_index("19900001234") != sealing.blind_index("19900001235")
+
+
+def test_what_was_kept_under_an_older_key_is_among_the_indexes(settings):
+    kept = sealing.blind_index("19900001234")
+    settings.SEALING_KEYS = ["a new key", *settings.SEALING_KEYS]
+    new, old = sealing.blind_indexes("19900001234")
+    assert (new, old) == (sealing.blind_index("19900001234"), kept)

@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
 from linli.foundation.kernel.models import Answer, Tally
 from linli.foundation.kernel.refusals import KeyReused, Refused
-from linli.foundation.kernel.writing import answer_once, fingerprint, writing
+from linli.foundation.kernel.writing import answer_once, fingerprint, tried_again, writing
 
 NOON = datetime(2026, 12, 15, 4, tzinfo=UTC)
 KEY = "0123456789abcdef0123456789abcdef"
@@ -66,7 +67,7 @@ def test_another_account_may_use_the_same_key():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["", "short", "x" * 65])
+@pytest.mark.parametrize("key", ["", "short", "x" * 65, "x" * 20 + "\0", "键" * 20])
 def test_a_form_without_a_proper_key_is_refused(key):
     with pytest.raises(Refused):
         send(post(key=key), write_and(HttpResponse("ok")))
@@ -95,3 +96,36 @@ def test_the_fingerprint_covers_fields_and_files_but_neither_key_nor_token():
     assert fingerprint(post(photo=photo)) != fingerprint(
         post(photo=SimpleUploadedFile("门.jpg", b"13"))
     )
+
+
+class Deadlock(Exception):
+    """What psycopg raises in whoever is undone."""
+
+    sqlstate = "40P01"
+
+
+@pytest.mark.parametrize(
+    ("undone", "why", "done"),
+    [
+        pytest.param(0, Deadlock(), True, id="nothing in the way"),
+        pytest.param(2, Deadlock(), True, id="undone twice, then done"),
+        pytest.param(3, Deadlock(), False, id="not for ever"),
+        pytest.param(1, OSError(), False, id="a lost server is no deadlock"),
+    ],
+)
+def test_what_a_deadlock_undid_is_tried_again(undone, why, done):
+    tries = []
+
+    def act():
+        tries.append(1)
+        if len(tries) <= undone:
+            raise OperationalError("undone") from why
+        return "done"
+
+    if done:
+        assert tried_again(act) == "done"
+        assert len(tries) == undone + 1
+    else:
+        with pytest.raises(OperationalError):
+            tried_again(act)
+        assert len(tries) == undone

@@ -204,7 +204,16 @@ def test_an_unknown_number_gets_no_message_and_no_hint(sent, django_capture_on_c
     with django_capture_on_commit_callbacks(execute=True):
         send_code("19900007777")
     assert sent == []
-    assert not SignInCode.objects.exists()
+    # A code is kept all the same: sending and trying take as long as for a known number.
+    assert SignInCode.objects.count() == 1
+    assert actions.redeem_code(phone="19900007777", code="123456", now=NOON) is None
+    assert SignInCode.objects.get().tries == 1
+
+
+def test_a_phone_is_found_after_the_sealing_key_was_changed(settings):
+    person = a_person(phone=PHONE)
+    settings.SEALING_KEYS = ["a new key", *settings.SEALING_KEYS]
+    assert queries.account_by_phone(PHONE) == Account.objects.get(person=person)
 
 
 def test_codes_are_limited_per_minute_and_per_day(sent):

@@ -151,7 +151,9 @@ def test_a_new_text_an_old_text_and_a_fuzzy_one_fail_the_gate(app):
     path = translate(app)
     (app / "words.py").write_text(PYTHON.replace("The gate", "The door"), encoding="utf-8")
     catalogue = catalogues.read(path)
-    catalogue.find("Two lines").flags.append("fuzzy")
+    entry = catalogue.find("Two lines")
+    assert entry is not None
+    entry.flags.append("fuzzy")
     catalogue.save(str(path))
     with pytest.raises(CommandError) as refused:
         said("--check")

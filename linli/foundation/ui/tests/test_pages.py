@@ -185,3 +185,10 @@ def test_htmx_is_loaded_only_where_a_page_asks_for_it():
 
 def test_the_chrome_of_an_unknown_visitor_is_bare():
     assert anonymous(a_request(cookies={"size": "21"})) == Chrome(size=21)
+
+
+def test_a_request_for_another_host_is_told_so_on_a_page():
+    asked = a_request(headers={"Host": "evil.example"})
+    answer = pages.error_page(asked, 400, bare=True)
+    assert answer.status_code == 400
+    assert "evil.example" not in body(answer)

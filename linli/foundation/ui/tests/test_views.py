@@ -84,3 +84,11 @@ def test_failures_are_answered_with_a_page(answer, status):
     response = answer(a_request("/x/"))
     assert response.status_code == status
     assert "<h1>" in response.content.decode()
+
+
+@pytest.mark.urls("linli.config.urls")
+@pytest.mark.django_db
+def test_whoever_asks_for_a_host_that_is_not_ours_gets_a_page(client):
+    answer = client.get("/", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert "<h1>" in answer.content.decode()

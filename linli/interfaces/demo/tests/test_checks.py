@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -9,6 +11,7 @@ from django.core.management.base import CommandError
 from linli.foundation.people.tests.build import a_person
 from linli.interfaces.demo import queries
 from linli.interfaces.demo.checks import only_invented_people
+from linli.interfaces.demo.management.commands import demo as command
 from linli.interfaces.demo.management.commands.demo import ways_in
 from linli.interfaces.demo.tests.build import the_mark
 
@@ -44,6 +47,28 @@ def test_nothing_is_asked_where_there_is_no_demonstration(settings):
 def test_the_command_needs_the_demonstration_to_be_on():
     with pytest.raises(CommandError, match="DEMO=1"):
         call_command("demo", "--load-only")
+
+
+def test_the_command_makes_ready_and_loads_once(demo, settings, tmp_path, monkeypatch):
+    settings.DATA, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    monkeypatch.setattr(command, "load_demonstration", lambda **_kwargs: the_mark())
+    out = StringIO()
+    call_command("demo", "--load-only", stdout=out)
+    call_command("demo", "--load-only", stdout=out)
+    assert "inventing the demonstration" in out.getvalue()
+    assert out.getvalue().count("going on with the demonstration that is there") == 1
+
+
+def test_the_command_refuses_real_people(demo, settings, tmp_path):
+    settings.DATA, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    a_person()
+    with pytest.raises(CommandError, match="real people"):
+        call_command("demo", "--load-only")
+
+
+def test_only_a_database_in_data_is_removed(demo):
+    with pytest.raises(CommandError, match="drop and create the database"):
+        call_command("demo", "--load-only", "--fresh")
 
 
 def test_the_terminal_names_seven_ways_in_two_languages(demo, settings):

@@ -20,7 +20,7 @@ from linli.mechanisms.voting.rules import Outcome
 from linli.practices.deliberation.models import PlanAgreement
 from linli.practices.deliberation.tests.build import Hall, a_hall, a_pitch_in_vote, a_plan
 from linli.practices.projects.models import Declaration
-from linli.practices.projects.tests.build import Court, a_court, opened, quoting
+from linli.practices.projects.tests.build import DUE, Court, a_court, opened, quoting
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ def test_the_others_of_the_group_council_agree_once():
 def test_the_others_of_the_group_council_declare_that_they_have_no_interest():
     court: Court = a_court()
     project = quoting(court)
-    now = project.quotes_due - timedelta(hours=1)
+    now = DUE - timedelta(hours=1)
     assert others.let_council_declare(project=project, now=now) == 4
     assert not Declaration.objects.filter(has_interest=True).exists()
     with pytest.raises(others.TooFew, match="all declared"):

@@ -20,6 +20,7 @@ from linli.practices.deliberation import queries as deliberation
 from linli.practices.deliberation.models import BudgetLine, Pitch
 from linli.practices.projects import queries as projects
 from linli.practices.projects.queries import Row
+from linli.practices.projects.rules import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,12 +111,9 @@ def _steps(
         return steps
     done(_("The vote was counted"), vote.closed_at)
     if project is not None:
-        steps.append(
-            {
-                "state": "done" if project.status == "accepted" else "now",
-                "text": _("It is carried out as a project"),
-            }
-        )
+        is_done = project.status is Status.ACCEPTED
+        text = _("Carried out and accepted") if is_done else _("It is carried out as a project")
+        steps.append({"state": "done" if is_done else "now", "text": text})
     return steps
 
 

@@ -21,7 +21,7 @@ from linli.practices.cases import queries as cases
 from linli.practices.cases import words
 from linli.practices.cases.models import Case
 from linli.practices.cases.queries import CaseRow
-from linli.practices.cases.rules import Category, Channel, Status
+from linli.practices.cases.rules import Channel, Status
 from linli.practices.deliberation import queries as deliberation
 from linli.practices.projects import queries as projects
 
@@ -39,7 +39,8 @@ class Desk:
     due: list[tuple[str, CaseRow]]
     more: int
     case: Case | None
-    facts: list[tuple[str, str]]
+    way: str
+    leads: str
     asks: list[Ask]
     notices: list[Line]
     votes: list[Line]
@@ -47,7 +48,8 @@ class Desk:
 
 def desk(actor: Actor, now: datetime, *, show: str, case_id: int | None) -> Desk:
     """Return the desk: the open matters, the longest overdue first, narrowed to `show`; the matter
-    asked for, if the actor may find it; what waits from councils, projects and votes (six queries).
+    asked for, if the actor may find it, else the first of the list; what waits from councils,
+    projects and votes (six queries).
     """
     matters = cases.open_cases_of(actor, now, _READ)
     lists = {
@@ -58,7 +60,7 @@ def desk(actor: Actor, now: datetime, *, show: str, case_id: int | None) -> Desk
     show = show if show in lists else ""
     chosen = lists.get(show, matters)
     area = lines.neighbourhood(actor)
-    case = _case(actor, case_id)
+    case = _case(actor, case_id or (chosen[0].id if chosen else None))
     kept = register.kept_by(actor, now)
     return Desk(
         show=show,
@@ -76,7 +78,8 @@ def desk(actor: Actor, now: datetime, *, show: str, case_id: int | None) -> Desk
         due=[(_beside(matter, show), matter) for matter in chosen[:SHOWN]],
         more=max(0, len(chosen) - SHOWN),
         case=case,
-        facts=_facts(case) if case else [],
+        way=str(words.CHANNELS[Channel(case.channel)]) if case else "",
+        leads=_leads(case) if case else "",
         asks=by_urgency(
             [
                 *deliberation.waiting_for(actor, now),
@@ -113,12 +116,5 @@ def _case(actor: Actor, case_id: int | None) -> Case | None:
         return None
 
 
-def _facts(case: Case) -> list[tuple[str, str]]:
-    return [
-        (_("No."), str(case.number)),
-        (_("About"), str(words.SUBJECTS[Category(case.category)])),
-        (_("Where"), f"{case.spot.name}{case.spot_detail}"),
-        (_("Raised by"), case.reporter.name),
-        (_("How it came"), str(words.CHANNELS[Channel(case.channel)])),
-        (_("Leads"), words.lead(case.lead_kind, case.lead_person.name if case.lead_person else "")),
-    ]
+def _leads(case: Case) -> str:
+    return words.lead(case.lead_kind, case.lead_person.name if case.lead_person else "")

@@ -41,7 +41,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResidentHome:
-    """A resident's first page."""
+    """A resident's first page; what is asked is not listed a second time."""
 
     asks: list[Ask]
     matters: list[CaseRow]
@@ -60,14 +60,16 @@ def resident_home(actor: Actor, now: datetime) -> ResidentHome:
     steward = people.steward_of(actor.building_id, clock.day_of(now))
     topics = deliberation.open_topics_near(actor, 5)
     standing = register.standing_at(area, now) if area else []
+    asks = by_urgency(
+        [*_answers_to_confirm(matters), *_running(standing, now), *_to_speak_of(topics)]
+    )
+    asked = {ask.url for ask in asks}
     return ResidentHome(
-        asks=by_urgency(
-            [*_answers_to_confirm(matters), *_running(standing, now), *_to_speak_of(topics)]
-        ),
+        asks=asks,
         matters=matters,
         steward=Contact(steward.person.name, steward.person.phone) if steward else None,
-        topics=lines.topics(topics),
-        notices=lines.notices(standing, now),
+        topics=[line for line in lines.topics(topics) if line.url not in asked],
+        notices=[line for line in lines.notices(standing, now) if line.url not in asked],
         money=lines.projects(projects.projects_at(area, 3)) if area else [],
     )
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from linli.foundation.kernel.memory import remembered
 from linli.foundation.people.actor import Actor
 from linli.foundation.places.models import Place
 from linli.foundation.ui import formats
@@ -21,8 +21,6 @@ from linli.practices.deliberation.queries import Decided
 from linli.practices.deliberation.rules import TopicStatus
 from linli.practices.projects.queries import Row as ProjectRow
 from linli.practices.projects.rules import Status as ProjectStatus
-
-_PLACES_FOR = 300  # seconds; a new name of a place is seen after five minutes at the latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,12 +39,7 @@ def place(place_id: int) -> Place:
 
     Raises Place.DoesNotExist.
     """
-    key = f"portal/place/{place_id}"
-    known: Place | None = cache.get(key)
-    if known is None:
-        known = Place.objects.get(pk=place_id)
-        cache.set(key, known, _PLACES_FOR)
-    return known
+    return remembered(("place", place_id), lambda: Place.objects.get(pk=place_id), at_most=60)
 
 
 def neighbourhood(actor: Actor) -> Place | None:

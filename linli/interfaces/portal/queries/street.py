@@ -37,6 +37,11 @@ class CommunityLine:
     last_at: datetime | None
     silent: bool
 
+    @property
+    def in_use(self) -> bool:
+        """Return whether anything has ever been recorded there."""
+        return self.last_at is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreetView:
@@ -83,7 +88,7 @@ def street_view(actor: Actor, now: datetime, *, show: str) -> StreetView:
             _figure(
                 "silent",
                 len(lists["silent"]),
-                _("silent communities, of %(n)d") % {"n": len(rows)},
+                _("silent communities, of %(n)d in use") % {"n": sum(r.in_use for r in rows)},
                 "warn",
             ),
         ],
@@ -116,10 +121,14 @@ def _communities(actor: Actor, now: datetime) -> list[CommunityLine]:
                 buildings=whole,
                 bare=bare,
                 last_at=last_at,
-                silent=last_at is None or now - last_at > SILENT_AFTER,
+                silent=last_at is not None and now - last_at > SILENT_AFTER,
             )
         )
-    return sorted(rows, key=lambda row: (-row.overdue, -row.bare, not row.silent, row.name))
+    return sorted(rows, key=_exceptions_first)
+
+
+def _exceptions_first(row: CommunityLine) -> tuple[int, int, bool, bool, str]:
+    return -row.overdue, -row.bare, not row.silent, not row.in_use, row.name
 
 
 def _with_last_deed(street_id: int) -> list[Place]:

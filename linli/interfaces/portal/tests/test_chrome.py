@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 
+from linli.foundation.kernel import memory
 from linli.foundation.people.rules import PostKind
 from linli.foundation.people.tests.build import (
     a_holder,
@@ -157,7 +157,7 @@ def test_the_language_is_chosen_by_the_switch_alone(client):
 
 
 def test_hats_kept_in_memory_follow_a_new_post(client, city):
-    cache.clear()
+    memory.forget_all()
     person = a_resident(city.building)
     sign_in(client, person)
     client.get("/display/")

@@ -224,7 +224,11 @@ def test_the_desk_says_how_many_lines_it_leaves_out(client, hall):
 def test_a_matter_chosen_from_the_list_stands_beside_it(client, hall):
     case = a_matter(hall)
     sign_in(client, hall.worker)
-    assert "从列表里选一件事" in html(client, "/")
+    newer = a_matter(hall, title="后来说的事")
+    assert (
+        f"/cases/{case.pk}/" in html(client, "/").split('id="matter"')[1]
+    )  # the first of the list
+    assert f"/cases/{newer.pk}/" in html(client, f"/?case={newer.pk}").split('id="matter"')[1]
     page = html(client, f"/?case={case.pk}")
     assert "后门锁坏了，谁都能进。" in page
     assert "田小雨" in page
@@ -236,6 +240,15 @@ def test_a_matter_chosen_from_the_list_stands_beside_it(client, hall):
 def test_a_matter_that_is_not_there_leaves_the_place_empty(client, hall, wanted):
     sign_in(client, hall.worker)
     assert "从列表里选一件事" in html(client, f"/?case={wanted}")
+
+
+def test_what_is_overdue_says_so_instead_of_being_closed(client, hall):
+    for title in ("第一件", "第二件"):
+        a_matter(hall, title=title, days_ago=9)
+    sign_in(client, hall.steward)
+    page = html(client, "/")
+    assert "逾期" in first_card(page)
+    assert "已截止" not in page
 
 
 def test_a_matter_of_another_community_does_not_show_on_the_desk(client, hall):

@@ -88,7 +88,7 @@ def test_sqlite_has_one_process_and_postgresql_one_a_core(monkeypatch):
     ("host", "shown"),
     [
         ("127.0.0.1", "http://127.0.0.1:8000/"),
-        ("0.0.0.0", "http://localhost:8000/"),
+        ("0.0.0.0", "http://localhost:8000/"),  # noqa: S104  only shown
         ("::", "http://localhost:8000/"),
         ("::1", "http://[::1]:8000/"),
     ],
@@ -140,28 +140,28 @@ class TestDoctor:
 
     @pytest.mark.parametrize(("listed", "missing"), [("Noto Sans CJK SC", False), ("", True)])
     def test_a_missing_font_is_a_warning(self, monkeypatch, listed, missing):
-        monkeypatch.setattr(checks.shutil, "which", lambda _name: "/usr/bin/fc-list")
+        monkeypatch.setattr("shutil.which", lambda _name: "/usr/bin/fc-list")
         done = subprocess.CompletedProcess([], 0, stdout=listed)
-        monkeypatch.setattr(checks.subprocess, "run", lambda *_args, **_kwargs: done)
+        monkeypatch.setattr("subprocess.run", lambda *_args, **_kwargs: done)
         assert ("portal.W001" in self.ids()) is missing
 
     def test_no_way_to_list_fonts_counts_as_no_font(self, monkeypatch):
-        monkeypatch.setattr(checks.shutil, "which", lambda _name: None)
+        monkeypatch.setattr("shutil.which", lambda _name: None)
         assert "portal.W001" in self.ids()
 
     def test_a_missing_pango_is_a_warning(self, monkeypatch):
-        monkeypatch.setattr(checks.ctypes.util, "find_library", lambda name: name)
+        monkeypatch.setattr("ctypes.util.find_library", lambda name: name)
         assert "portal.W002" not in self.ids()
-        monkeypatch.setattr(checks.ctypes.util, "find_library", lambda _name: None)
+        monkeypatch.setattr("ctypes.util.find_library", lambda _name: None)
         assert "portal.W002" in self.ids()
 
     def test_an_unknown_time_zone_is_an_error(self, settings):
         settings.TIME_ZONE = "Asia/Nowhere"
-        assert checks.time_zone().id == "portal.E002"
+        assert "portal.E002" in self.ids()
 
     def test_a_clock_that_has_stopped_is_a_warning(self, monkeypatch):
         monkeypatch.setattr(checks, "_BUILT_IN", 9999)
-        assert checks.time_zone().id == "portal.W003"
+        assert "portal.W003" in self.ids()
 
     def test_an_open_server_without_https_is_a_warning(self, settings):
         settings.ALLOWED_HOSTS = ["127.0.0.1"]

@@ -48,7 +48,7 @@ def test_every_number_stands_with_its_base(hall, officer, later):
     assert [(figure["value"], figure["label"]) for figure in view_of(officer).figures] == [
         (1, "件逾期（共 2 件没办完）"),
         (1, "栋楼没有楼栋长（共 2 栋）"),
-        (1, "个社区没有动静（共 2 个）"),
+        (1, "个社区没有动静（在用的共 2 个）"),
     ]
 
 
@@ -62,10 +62,16 @@ def test_the_community_with_most_exceptions_comes_first(hall, officer, later):
     assert (second.last_at is not None, second.silent) == (True, True)
 
 
-def test_a_community_where_nothing_was_ever_recorded_is_silent(hall, officer):
+def test_a_community_where_nothing_was_ever_recorded_is_not_counted_as_silent(
+    client, hall, officer
+):
     Head.objects.filter(community_id=hall.city.sibling_community.pk).update(sequence=0)
-    row = next(row for row in view_of(officer).rows if row.name == "银星社区")
-    assert (row.last_at, row.silent) == (None, True)
+    view = view_of(officer)
+    row = next(row for row in view.rows if row.name == "银星社区")
+    assert (row.in_use, row.silent) == (False, False)
+    assert view.figures[2]["label"] == "个社区没有动静（在用的共 1 个）"
+    sign_in(client, officer)
+    assert "还没有开始用" in html(client, "/")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Publishing, revising, objecting, answering, taking effect: every refusal."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -188,6 +189,21 @@ def test_nothing_takes_effect_before_its_period_ends_and_nothing_twice(notice, l
     assert last_fact(notice).data == {"notice_id": notice.pk, "notice_kind": "plan"}
     with pytest.raises(actions.NotInEffect, match="已经生效"):
         actions.take_effect(notice=notice, actor=leader, now=AFTER)
+
+
+@pytest.mark.parametrize(
+    "forged",
+    [
+        pytest.param({"ends_at": AFTER - timedelta(days=3)}, id="a shorter period"),
+        pytest.param({"title": "别的方案"}, id="another title"),
+        pytest.param({"version": 7}, id="another version"),
+    ],
+)
+def test_a_notice_changed_past_the_product_does_not_take_effect(notice, leader, forged):
+    Notice.objects.filter(pk=notice.pk).update(**forged)
+    with pytest.raises(actions.NoticeTampered):
+        actions.take_effect(notice=notice, actor=leader, now=AFTER)
+    assert Notice.objects.get().took_effect_at is None
 
 
 def test_nothing_takes_effect_over_an_unanswered_objection(notice, leader):

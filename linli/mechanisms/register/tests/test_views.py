@@ -255,6 +255,18 @@ def test_an_upheld_objection_to_a_decision_leads_to_a_new_version(client, city):
     assert "37 席中 26 席" in shown  # figures stay
 
 
+@pytest.mark.parametrize("kind", [NoticeKind.DECISION, NoticeKind.RESULT])
+def test_nobody_rewords_a_decision_without_an_objection_found_right(client, city, kind):
+    notice = a_notice_now(city.compound, kind, COUNT)
+    an_answer(an_objection(notice), upheld=False)
+    page = f"/notices/{notice.pk}/"
+    leader = acting(client, PostKind.GROUP_LEADER, city.compound)
+    assert leader.get(f"{page}revise/").headers["Location"] == page
+    sent = {"title": "未通过", "body": "另一回事。", **key()}
+    assert leader.post(f"{page}revise/", sent).headers["Location"] == page
+    assert Notice.objects.get().version == 1
+
+
 def test_a_plan_is_not_revised_here(client, notice, city, page):
     an_answer(an_objection(notice), upheld=True)
     leader = acting(client, PostKind.GROUP_LEADER, city.compound)

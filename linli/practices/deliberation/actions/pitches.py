@@ -33,8 +33,6 @@ from linli.practices.deliberation.events import (
 from linli.practices.deliberation.models import Pitch, Plan, RoadShow, RoadShowItem
 from linli.practices.deliberation.rules import PitchStatus, PlanStatus, TopicStatus
 
-USUAL_MINUTES = 10
-
 
 @transaction.atomic
 def submit_pitch(
@@ -93,7 +91,7 @@ def schedule_road_show(
     if not pitches:
         raise PitchRefused(_("Please give at least one pitch a place on the agenda."))
     road_show = RoadShow.objects.create(**scope_of(place), held_at=held_at, venue=venue)
-    lengths = minutes or [USUAL_MINUTES] * len(pitches)
+    lengths = minutes or [rules.USUAL_MINUTES] * len(pitches)
     # Locked in the order of their ids, so that two agendas made at once cannot block each other.
     fresh = {p.pk: _pitch_locked(p, place) for p in sorted(pitches, key=lambda pitch: pitch.pk)}
     for order, (pitch, length) in enumerate(zip(pitches, lengths, strict=True), start=1):

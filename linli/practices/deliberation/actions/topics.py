@@ -74,18 +74,10 @@ def say_opinion(
         speaker = {"person_id": None, "household_id": household.pk}
         values |= {"said_as": PostKind.RESIDENT, "noted_by_post_id": actor.post_id}
     key: dict[str, Any] = {"community_id": topic.community_id, "topic_id": topic.pk, **speaker}
-    before = Opinion.objects.filter(**key).values_list("stance", flat=True).first()
     opinion, _is_new = Opinion.objects.update_or_create(**key, defaults=values)
     fact = OpinionSaid(topic_id=topic.pk, opinion_id=opinion.pk, way=way)
-    journal.record(
-        fact,
-        actor=actor,
-        at=now,
-        place=topic.place,
-        subject_id=topic.pk,
-        before={"stance": before} if before else None,
-        after={"stance": str(stance)},
-    )
+    # What they think stays out of the journal, which forgets nothing: a word taken back is gone.
+    journal.record(fact, actor=actor, at=now, place=topic.place, subject_id=topic.pk)
     return opinion
 
 

@@ -59,6 +59,7 @@ class Voices:
     """Everything said on a topic: numbers of all, words of those who used some, and one's own."""
 
     counts: Mapping[str, int]
+    doors: int  # different households heard
     words: list[Said]
     own: Opinion | None
 
@@ -78,6 +79,7 @@ def voices_of(topic: Topic, person_id: int) -> Voices:
     counted = Counter(row.stance for row in rows)
     return Voices(
         counts={stance.value: counted[stance.value] for stance in Stance},
+        doors=len({row.household_id for row in rows} - {None}),
         words=[
             Said(
                 stance=Stance(row.stance),
@@ -100,11 +102,16 @@ class Progress:
 
     topic: Topic
     standing: Plan | None
-    draft: Plan | None
+    draft: Any  # a Plan with its count, or None
     pitch: Pitch | None
     item: RoadShowItem | None
     next_step: Next
     stages: Mapping[rules.Stage, str]
+
+    @property
+    def needed(self) -> int:
+        """Return how many seats must agree to the draft; 0 without one."""
+        return rules.needed(self.draft.seats) if self.draft else 0
 
     @property
     def may_draft(self) -> bool:

@@ -54,6 +54,7 @@ def test_neighbours_see_words_and_building_but_no_name_and_no_door(hall):
     )  # fmt: skip
     voices = queries.voices_of(topic, hall.resident.pk)
     assert (voices.counts, voices.total) == ({"for": 2, "against": 1, "other": 0}, 3)
+    assert voices.doors == 2
     assert [(said.text, said.building) for said in voices.words] == [("该修", ""), ("太贵", "1栋")]
     assert voices.own is not None
     assert voices.own.text == "太贵"

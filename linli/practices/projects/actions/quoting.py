@@ -111,15 +111,15 @@ def invite_quotes(*, project: Project, due: datetime, actor: Actor, now: datetim
 def register_quote(*, project: Project, bidder: str, actor: Actor, now: datetime) -> Quote:
     """This will note that a firm's sealed envelope came in before the due time. Locks the project.
 
-    Raises NotNow after the due time, NothingSaid without a name or if the firm's envelope is in
-    already.
+    Raises NotNow after the due time, NothingSaid without a name of at most 100 characters or if
+    the firm's envelope is in already.
     """
     project = locked(project, Status.QUOTING)
     refuse_interest(project, actor)
     if project.quotes_due is None or now >= project.quotes_due:
         raise NotNow(_("The due time has passed: this envelope came too late and stays outside."))
-    bidder = " ".join(unicodedata.normalize("NFKC", bidder).split())
-    if not bidder:
+    bidder = _plain(bidder)
+    if not 0 < len(bidder) <= rules.BIDDER_LENGTH:
         raise NothingSaid(_("Please enter the name of the firm on the envelope."))
     if queries.quotes_of(project).filter(bidder=bidder).exists():
         raise NothingSaid(_("An envelope of this firm is registered already."))
@@ -129,6 +129,12 @@ def register_quote(*, project: Project, bidder: str, actor: Actor, now: datetime
     fact = QuoteRegistered(project_id=project.pk, quote_id=quote.pk)
     journal.record(fact, actor=actor, at=now, place=project.place, subject_id=project.pk)
     return quote
+
+
+def _plain(name: str) -> str:
+    """Return a name as it looks: one firm must not pass for two by characters nobody sees."""
+    seen = (c for c in unicodedata.normalize("NFKC", name) if unicodedata.category(c) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 @transaction.atomic

@@ -87,7 +87,17 @@ def test_an_envelope_comes_in_before_the_due_time_or_stays_outside(court):
         actions.register_quote(project=project, bidder="迟到门业", actor=court.worker, now=DUE)
 
 
-@pytest.mark.parametrize("bidder", ["", "  ", FIRMS[0], f" {FIRMS[0]} "])
+@pytest.mark.parametrize(
+    "bidder",
+    [
+        "",
+        "  ",
+        FIRMS[0],
+        f" {FIRMS[0]} ",
+        pytest.param(f"{FIRMS[0]}\u200b", id="a character nobody sees"),
+        pytest.param("\ufdfa" * 100, id="longer once it is written plainly"),
+    ],
+)
 def test_an_envelope_needs_a_firm_that_has_none_yet(court, bidder):
     project = build.quoting(court, FIRMS[:1])
     with pytest.raises(actions.NothingSaid):

@@ -1,0 +1,1 @@
+"""Chromium on phones and desks: the loop clicked by its people, and every page looked over."""
