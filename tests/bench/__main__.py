@@ -25,6 +25,7 @@ from tests.server import AS_NOBODY, LINLI, ROOT, Server
 
 SECONDS = float(os.environ.get("SECONDS", "4"))
 PYTHON = sys.executable
+PUBLIC, UNCHANGED = "public board", "board, unchanged"
 SIGNED_IN, BOARD, BALLOTS, CPU_MS, CONDITIONAL_MS = 0.35, 0.60, 0.50, 8.0, 1.0
 
 
@@ -59,12 +60,10 @@ def pages_of(server: Server) -> dict[str, Cost]:
             server.port, "/", group=server.group, headers={"Cookie": cookies}, seconds=SECONDS
         )
     board = board_of(server)
-    found["public board"] = measure(
-        server.port, board, group=server.group, headers={}, seconds=SECONDS
-    )
+    found[PUBLIC] = measure(server.port, board, group=server.group, headers={}, seconds=SECONDS)
     with urllib.request.urlopen(server.address + board, timeout=10) as response:
         known = {"If-None-Match": response.headers["ETag"]}
-    found["board, unchanged"] = measure(
+    found[UNCHANGED] = measure(
         server.port, board, group=server.group, headers=known, seconds=SECONDS
     )
     return found
@@ -113,18 +112,20 @@ def report(floor: Cost, pages: dict[str, Cost]) -> bool:
     """Print the pages against the floor; return whether a target is missed."""
     print(f"\n{'page':<20}{'per s':>8}{'CPU ms':>8}{'p99 ms':>8}{'bytes':>8}{'ratio':>8}  target")
     print(_line("bare page", floor, floor))
-    missed = False
+    missed = []
     for name, cost in pages.items():
-        if name == "board, unchanged":
+        if name == UNCHANGED:
             good, target = cost.status == 304 and cost.cpu_ms <= CONDITIONAL_MS, "304, <= 1 ms"
-        elif name == "public board":
-            good, target = _ratio(cost, floor) >= BOARD, f">= {BOARD:.0%} or unchanged <= 1 ms"
+        elif name == PUBLIC:
+            good, target = _ratio(cost, floor) >= BOARD, f">= {BOARD:.0%}, or unchanged <= 1 ms"
         else:
             good = _ratio(cost, floor) >= SIGNED_IN and cost.cpu_ms <= CPU_MS
             target = f">= {SIGNED_IN:.0%}, <= {CPU_MS:.0f} ms"
-        missed |= not good and name != "public board"
-        print(f"{_line(name, cost, floor)}  {target}{'' if good else '   MISSED'}")
-    return missed
+        if not good:
+            missed.append(name)
+        print(f"{_line(name, cost, floor)}  {target}{'' if good else '   missed'}")
+    # The board has two targets, and one of them is enough.
+    return not {*missed} <= {UNCHANGED} and not {*missed} <= {PUBLIC}
 
 
 def _ratio(cost: Cost, floor: Cost) -> float:
@@ -152,7 +153,7 @@ def report_ballots(data: Path) -> bool:
     good = share >= BALLOTS
     print(
         f"\ndurable ballots {rates['ballots']:.0f}/s, raw commits {rates['raw']:.0f}/s: {share:.0%}"
-        f"  >= {BALLOTS:.0%}{'' if good else '   MISSED'}"
+        f"  >= {BALLOTS:.0%}{'' if good else '   missed'}"
     )
     return not good
 

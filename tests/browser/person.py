@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 from typing import Self
 
@@ -73,6 +74,12 @@ class Person:
         """Tap the name of the neighbourhood at the top."""
         self.page.locator("a.brand").click()
 
+    def takes_up(self, title: str) -> None:
+        """Go home and open what stands there under a title: the card on top, or a line."""
+        self.goes_home()
+        card = self.page.locator(".card.first", has_text=title).get_by_role("link")
+        card.or_(self.page.get_by_role("link", name=title)).first.click()
+
     def taps(self, words: str, *, nth: int = 0) -> None:
         """Tap the button or link with these words; `nth` counts those that are there."""
         self.target(words).nth(nth).click()
@@ -96,8 +103,9 @@ class Person:
         self.page.get_by_label(label).filter(visible=True).fill(text)
 
     def chooses(self, label: str) -> None:
-        """Tap the choice with this label, as a thumb does: anywhere on its row."""
-        self.page.locator("label.option", has_text=label).filter(visible=True).click()
+        """Tap the choice that begins with these words, as a thumb does: anywhere on its row."""
+        begins = re.compile(rf"^[\s✓✕·]*{re.escape(label)}")
+        self.page.locator("label.option", has_text=begins).filter(visible=True).click()
 
     def picks(self, label: str, choice: str) -> None:
         """Pick from a list that drops down."""
@@ -111,6 +119,10 @@ class Person:
     def reads_nothing_of(self, text: str) -> None:
         """Find a text nowhere on the page, not even where it is folded away."""
         expect(self.page.get_by_text(text)).to_have_count(0)
+
+    def finds_no_button(self, words: str) -> None:
+        """Find nothing to tap with these words."""
+        expect(self.page.locator(".btn", has_text=words)).to_have_count(0)
 
     @property
     def words(self) -> str:

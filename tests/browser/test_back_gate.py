@@ -61,14 +61,14 @@ def scene(person: People) -> Scene:
 
 
 def test_the_back_gate_is_clicked_from_the_complaint_to_the_bill(scene):
-    _a_resident_says_it(scene)
+    _says_it(scene.resident)
     _the_steward_and_the_worker_bring_it_to_the_council(scene)
     _neighbours_say_what_they_think(scene)
     _a_plan_of_36000_is_written_and_agreed_to(scene)
     _the_plan_stands_its_notice_with_an_objection(scene)
     _the_pitch_is_refused_without_opinions_and_loses_nothing(scene)
     _the_road_show_is_set(scene)
-    _put_to_the_vote(scene)
+    _put_to_the_vote(scene.chair)
     _cast(scene.council, "赞成")
     _cast(scene.chair, "赞成")
     scene.lets_the_council_vote(approve=23, oppose=4)
@@ -83,24 +83,39 @@ def test_the_back_gate_is_clicked_from_the_complaint_to_the_bill(scene):
 
 def test_24_of_37_do_not_pass_and_nothing_is_built(scene, demo: Server):
     demo.run(PYTHON, "-m", "tests.browser.world", "ballot")
-    _put_to_the_vote(scene)
+    _put_to_the_vote(scene.chair)
     _cast(scene.council, "赞成")
     _cast(scene.chair, "弃权")
     scene.lets_the_council_vote(approve=23, oppose=5)
     _close(scene, "同意 24 席，需要 25 席，没有通过")
-    scene.leader.goes_home()
-    scene.leader.reads("议事会没有通过")
+    scene.leader.takes_up("后门")
+    scene.leader.reads("议事会没有通过方案")
     _finds_the_decision(scene.visitor)
     scene.visitor.reads("未通过")
     scene.visitor.reads("差 1 席")
     scene.visitor.reads_nothing_of("项目和钱款明细")
 
 
+def test_the_deeds_of_the_loop_work_without_scripts(person: People, demo: Server):
+    demo.run(PYTHON, "-m", "tests.browser.world", "ballot")
+    resident, steward = person("resident", scripts=False), person("steward", scripts=False)
+    council, chair = person("council", scripts=False), person("chair", scripts=False)
+    _says_it(resident)
+    resident.takes_up("方案：自行车棚漏雨")
+    _objects(resident, "三轮车停哪里？")
+    steward.acts_as(1)
+    steward.reads("居民小组议事会成员")
+    steward.finds_no_button("替邻居说件事")
+    _put_to_the_vote(chair)
+    _cast(council, "反对")
+    council.goes_home()
+    council.reads("今天没有等您决定的事")
+
+
 # --- Before the council ---------------------------------------------------------------------------
 
 
-def _a_resident_says_it(scene: Scene) -> None:
-    resident = scene.resident
+def _says_it(resident: Person) -> None:
     resident.taps("说件事")
     resident.taps("提交")
     resident.reads("请选是哪一类事")
@@ -114,14 +129,12 @@ def _a_resident_says_it(scene: Scene) -> None:
 
 
 def _the_steward_and_the_worker_bring_it_to_the_council(scene: Scene) -> None:
-    scene.steward.goes_home()
-    scene.steward.taps(GATE)
+    scene.steward.takes_up(GATE)
     scene.steward.reads("孩子不敢下楼")
     scene.steward.taps("我来接，由我负责")
     scene.steward.reads("现在由您负责，提出人看得到您的名字")
     worker = scene.worker
-    worker.goes_home()
-    worker.taps(GATE)
+    worker.takes_up(GATE)
     worker.taps("打开这件事")
     worker.taps("开始办")
     worker.reads("这件事现在由您来办")
@@ -140,9 +153,8 @@ def _neighbours_say_what_they_think(scene: Scene) -> None:
     resident.writes("用您自己的话说", "早该装了。")
     resident.taps("提交我的意见")
     resident.reads("一条意见")
-    steward.goes_home()
-    steward.taps(f"{GATE} · 外来人员进出 已有")
-    steward.picks("是哪一户说的", "1单元 201")
+    steward.takes_up(f"{GATE} · 外来人员进出 已有")
+    steward.picks("是哪一户说的", "3栋 1单元 302")
     steward.chooses("上门时")
     steward.chooses("反对")
     steward.writes("他们说了什么", "刷卡怕太吵。")
@@ -152,9 +164,7 @@ def _neighbours_say_what_they_think(scene: Scene) -> None:
 
 def _a_plan_of_36000_is_written_and_agreed_to(scene: Scene) -> None:
     leader, steward = scene.leader, scene.steward
-    leader.goes_home()
-    leader.taps(GATE)
-    leader.taps("写方案")
+    leader.takes_up(GATE)
     leader.writes("要做什么", "换一扇新铁门，装门禁。")
     for line, (what, yuan) in enumerate([("铁门和门框", "22000"), ("门禁和布线", "14,000")], 1):
         leader.writes(f"第 {line} 项：用在哪里", what)
@@ -166,46 +176,43 @@ def _a_plan_of_36000_is_written_and_agreed_to(scene: Scene) -> None:
     leader.reads("已同意 1 / 5 席")
     steward.acts_as(1)
     steward.reads("居民小组议事会成员")
-    steward.taps(GATE)
-    steward.taps("看方案并表态")
+    steward.takes_up(GATE)
     steward.confirms("我同意这个方案")
     steward.reads("已同意 2 / 5 席")
     scene.goes_to_the_panel().taps("让小组议事会其他人同意")
-    leader.goes_home()
-    leader.taps(GATE)
-    leader.taps("去定下方案")
+    leader.takes_up(GATE)
     leader.confirms("定下方案并公示")
     leader.reads("方案已定下，从现在起公示")
 
 
 def _the_plan_stands_its_notice_with_an_objection(scene: Scene) -> None:
     resident, leader = scene.resident, scene.leader
-    resident.goes_home()
-    resident.taps(f"方案：{GATE}")
-    resident.taps("对这份公示提异议")
-    resident.writes("您反对什么", "一楼刷卡会不会太吵？")
-    resident.taps("提交我的异议")
-    resident.reads("您的异议没有答复之前，这件事不能生效")
-    leader.goes_home()
-    leader.taps(f"方案：{GATE}")
+    resident.takes_up(f"方案：{GATE}")
+    _objects(resident, "一楼刷卡会不会太吵？")
+    leader.takes_up(f"方案：{GATE}")
     leader.taps("答复这条异议")
     leader.chooses("没有：公示内容不用改")
     leader.writes("您的答复", "选静音锁，装好后大家来试。")
     leader.taps("发布我的答复")
     leader.reads("选静音锁")
-    leader.reads_nothing_of("确认生效")
+    leader.finds_no_button("确认生效")
     scene.waits(8)
-    leader.goes_home()
-    leader.taps(f"方案：{GATE}")
+    leader.takes_up(f"方案：{GATE}")
     leader.confirms("确认生效")
     leader.reads("这份公示现在生效了")
 
 
+def _objects(resident: Person, words: str) -> None:
+    resident.taps("对这份公示提异议")
+    resident.writes("您反对什么", words)
+    resident.taps("提交我的异议")
+    resident.reads("您的异议已提交")
+    resident.reads(words)
+
+
 def _the_pitch_is_refused_without_opinions_and_loses_nothing(scene: Scene) -> None:
     leader = scene.leader
-    leader.goes_home()
-    leader.taps(GATE)
-    leader.taps("写项目介绍单")
+    leader.takes_up(GATE)
     leader.writes("钱从哪里来", "公共收益 30,000 元，居民自筹 6,000 元。")
     leader.writes("赞成的人数", "118")
     leader.taps("交上项目介绍单")
@@ -222,9 +229,7 @@ def _the_pitch_is_refused_without_opinions_and_loses_nothing(scene: Scene) -> No
 
 def _the_road_show_is_set(scene: Scene) -> None:
     worker = scene.worker
-    worker.goes_home()
-    worker.taps(GATE, nth=-1)
-    worker.taps("安排路演")
+    worker.takes_up("安排路演")
     worker.writes("什么地点", "社区活动室")
     worker.taps("定下路演并告诉大家")
     worker.reads("路演已定下")
@@ -234,16 +239,14 @@ def _the_road_show_is_set(scene: Scene) -> None:
 # --- The council ----------------------------------------------------------------------------------
 
 
-def _put_to_the_vote(scene: Scene) -> None:
-    scene.chair.goes_home()
-    scene.chair.taps("后门")
-    scene.chair.taps("开始表决")
-    scene.chair.reads("表决已开始，议事会每一席都可以投")
+def _put_to_the_vote(chair: Person) -> None:
+    chair.takes_up("后门")
+    chair.taps("开始表决")
+    chair.reads("表决已开始，议事会每一席都可以投")
 
 
 def _cast(member: Person, choice: str) -> None:
-    member.goes_home()
-    member.taps("去投票")
+    member.takes_up("去投票")
     member.reads("您投的是什么不会给任何人看")
     member.chooses(choice)
     member.taps("下一步：再核对一遍")
@@ -253,20 +256,17 @@ def _cast(member: Person, choice: str) -> None:
 
 
 def _nobody_sees_a_leaning(scene: Scene) -> None:
-    _finds_the_decision(scene.visitor)
+    vote = scene.chair.page.url
     for person in (scene.visitor, scene.chair, scene.worker, scene.council):
-        person.goes(scene.visitor.page.url)
-        person.reads("29 / 37 席")
-        assert not LEANING.search(person.words), person.slug
-        person.goes(scene.chair.page.url.replace("decisions", "votes"))
-        person.reads("29 / 37 席")
-        assert not LEANING.search(person.words), person.slug
+        for address in (vote, vote.replace("/votes/", "/decisions/")):
+            person.goes(address)
+            person.reads("29 / 37 席")
+            assert not LEANING.search(person.words), (person.slug, address)
 
 
 def _close(scene: Scene, result: str) -> None:
     scene.waits(7)
-    scene.chair.goes_home()
-    scene.chair.taps("结束表决")
+    scene.chair.takes_up("结束表决")
     scene.chair.confirms("结束表决，公布结果")
     scene.chair.reads(result)
 
@@ -274,7 +274,7 @@ def _close(scene: Scene, result: str) -> None:
 def _finds_the_decision(visitor: Person) -> None:
     visitor.goes("/")
     visitor.taps("新北社区居委会")
-    visitor.taps("后门", nth=0)
+    visitor.taps("后门")
     visitor.reads("按什么规矩")
 
 
@@ -283,16 +283,14 @@ def _finds_the_decision(visitor: Person) -> None:
 
 def _the_decision_takes_effect(scene: Scene) -> None:
     scene.waits(7)
-    scene.leader.goes_home()
-    scene.leader.taps(f"已通过：{GATE}")
+    scene.leader.takes_up(f"已通过：{GATE}")
     scene.leader.confirms("确认生效")
     scene.leader.reads("这份公示现在生效了")
 
 
 def _three_envelopes_are_opened_and_one_is_chosen(scene: Scene) -> None:
     leader, steward = scene.leader, scene.steward
-    leader.goes_home()
-    leader.taps(GATE)
+    leader.takes_up(GATE)
     leader.writes("截止日期", (scene.today + timedelta(days=5)).isoformat())
     leader.taps("按这个时间邀请报价")
     for bidder in QUOTES:
@@ -300,18 +298,14 @@ def _three_envelopes_are_opened_and_one_is_chosen(scene: Scene) -> None:
         leader.chooses("信封是封好的")
         leader.taps("登记这个信封")
         leader.reads("信封已登记，请保持密封")
-    leader.opens("申报利害关系")
-    leader.chooses("没有，跟哪家都没有")
-    leader.taps("提交我的申报")
-    leader.reads("您的申报已保存")
-    steward.goes_home()
-    steward.taps(GATE)
-    steward.chooses("没有，跟哪家都没有")
-    steward.taps("提交我的申报")
-    scene.goes_to_the_panel().taps("让小组议事会其他人申报")
     scene.waits(6)
-    leader.goes_home()
-    leader.taps(GATE)
+    for chooser in (leader, steward):
+        chooser.takes_up(GATE)
+        chooser.chooses("没有，跟哪家都没有")
+        chooser.taps("提交我的申报")
+        chooser.reads("您的申报已保存")
+    scene.goes_to_the_panel().taps("让小组议事会其他人申报")
+    leader.takes_up(GATE)
     for bidder, yuan in QUOTES.items():
         leader.writes(f"{bidder}：报价", yuan)
     leader.writes("谁在场", "五位议事员和两位居民")
@@ -350,8 +344,7 @@ def _the_board_shows_what_was_saved(scene: Scene) -> None:
 
 def _the_one_who_asked_says_it_is_solved(scene: Scene) -> None:
     resident = scene.resident
-    resident.goes_home()
-    resident.taps("看答复")
-    resident.reads("34,500.00 元")
+    resident.takes_up("看答复")
+    resident.reads("实际 3.45 万元，省下 1,500 元")
     resident.taps("解决了")
     resident.reads("谢谢您，这件事办完了")

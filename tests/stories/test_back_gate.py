@@ -83,7 +83,7 @@ def scene() -> Scene:
         resident=an_actor(a_resident(city.unit, name="田小雨", number="302"), on=START.date()),
         steward=holder(PostKind.STEWARD, city.building, "林小禾"),
         worker=holder(PostKind.WORKER, city.community, "周文"),
-        leader=holder(PostKind.GROUP_LEADER, city.compound, "田景余"),
+        leader=holder(PostKind.GROUP_LEADER, city.compound, "田景和"),
         seats=[holder(seat, city.compound, f"小组议事员{n}") for n in range(2, 6)],
         chair=holder(PostKind.COUNCIL_CHAIR, city.community, "主任"),
         members=[holder(member, city.community, f"委员{n}") for n in range(2, 38)],

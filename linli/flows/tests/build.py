@@ -34,7 +34,7 @@ def the_scene() -> Scene:
         resident=a_neighbour(city.unit),
         steward=_holder(PostKind.STEWARD, city.building, "林小禾"),
         worker=_holder(PostKind.WORKER, city.community, "周文"),
-        leader=_holder(PostKind.GROUP_LEADER, city.compound, "田景余"),
+        leader=_holder(PostKind.GROUP_LEADER, city.compound, "田景和"),
     )
 
 

@@ -2,8 +2,8 @@
 
 `AppendOnly(table)` refuses UPDATE, DELETE and (PostgreSQL) TRUNCATE; on SQLite `recursive_triggers`
 makes it refuse INSERT OR REPLACE too. `FreezeColumns` refuses changes of some columns once a
-condition holds. On a distributed database, which refuses triggers, a run-time role without these
-rights takes their place.
+condition holds, and TRUNCATE always. On a distributed database, which refuses triggers, a run-time
+role without these rights takes their place.
 """
 
 from __future__ import annotations
@@ -66,6 +66,16 @@ class _Triggers(Operation):
             schema_editor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}', params=None)
 
 
+def _no_truncate(table: str, name: str, vendor: str) -> dict[str, str]:
+    """Return the trigger against TRUNCATE, which SQLite does not know."""
+    if vendor != "postgresql":
+        return {}
+    return {
+        name: f'CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{table}" '
+        "FOR EACH STATEMENT EXECUTE FUNCTION linli_refuse('append-only')"
+    }
+
+
 class AppendOnly(_Triggers):
     """Rows of `table` can be added and read, never changed or removed."""
 
@@ -90,13 +100,7 @@ class AppendOnly(_Triggers):
             else:
                 body = "BEGIN SELECT RAISE(ABORT, 'append-only'); END"
             made[name] = f'CREATE TRIGGER "{name}" BEFORE {operation} ON "{self.name}" {body}'
-        if vendor == "postgresql":
-            name = f"{self.name}_no_truncate"
-            made[name] = (
-                f'CREATE TRIGGER "{name}" BEFORE TRUNCATE ON "{self.name}" '
-                "FOR EACH STATEMENT EXECUTE FUNCTION linli_refuse('append-only')"
-            )
-        return made
+        return made | _no_truncate(self.name, f"{self.name}_no_truncate", vendor)
 
 
 class FreezeColumns(_Triggers):
@@ -123,7 +127,7 @@ class FreezeColumns(_Triggers):
         )
 
     def triggers(self, vendor: str) -> dict[str, str]:
-        """Return the trigger against changes and the one against deletion."""
+        """Return the triggers against changes, deletion and emptying the table."""
         frozen = self.when.format(row="OLD")
         comparison = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
         changed = " OR ".join(f'OLD."{c}" {comparison} NEW."{c}"' for c in self.columns)
@@ -137,4 +141,4 @@ class FreezeColumns(_Triggers):
             f"FOR EACH ROW WHEN (({frozen}) AND ({changed})) {body}",
             delete: f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{self.name}" '
             f"FOR EACH ROW WHEN ({frozen}) {body}",
-        }
+        } | _no_truncate(self.name, f"{update}_no_truncate", vendor)

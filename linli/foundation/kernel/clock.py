@@ -40,6 +40,13 @@ def today() -> date:
     return day_of(now())
 
 
+def is_far(moment: datetime, now: datetime) -> bool:
+    """Return whether a moment lies more than a year ahead: a slip in the year would keep waiting,
+    for ever, what can only go on after it.
+    """
+    return moment - now > timedelta(days=366)
+
+
 def shift_by(delta: timedelta) -> None:
     """This will move the demonstration's clock ahead; raises RuntimeError outside of it."""
     path = _file()

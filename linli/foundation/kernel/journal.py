@@ -140,5 +140,6 @@ def faults(community_id: int) -> Iterator[Fault]:
             yield Fault(community_id, entry.sequence, "changed")
         previous, expected = entry.hash, expected + 1
     head = Head.objects.filter(community_id=community_id).first()
-    if head is not None and (head.sequence, head.hash) != (expected - 1, previous):
-        yield Fault(community_id, head.sequence, "the tail is cut or forged")
+    end = (head.sequence, head.hash) if head else (0, "")
+    if end != (expected - 1, previous):
+        yield Fault(community_id, end[0], "the tail is cut or forged")

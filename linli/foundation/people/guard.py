@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import Any, Protocol, cast
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
@@ -19,6 +20,7 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponseRedirect,
 )
+from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from linli.foundation.kernel import clock
@@ -127,6 +129,20 @@ def _community(actor: Actor | None, found: tuple[Any, ...]) -> int:
 def _back(request: HttpRequest) -> str:
     came_from = request.headers.get("Referer", "")
     host = {request.get_host()}
-    if url_has_allowed_host_and_scheme(came_from, host, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(came_from, host, require_https=request.is_secure()):
+        return "/"
+    path = urlsplit(came_from).path
+    if _can_be_opened(path):
         return came_from
-    return "/"
+    # A form that came back stands at the address it was sent to: the page is the one above.
+    while not _can_be_opened(path):
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+    return path
+
+
+def _can_be_opened(path: str) -> bool:
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return True  # not ours to know
+    return "GET" in getattr(view, "methods", ("GET",))

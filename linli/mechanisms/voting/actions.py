@@ -44,7 +44,7 @@ def open_vote(
     """This will put a question to a roll; roll, rule and deadline are frozen from here on.
 
     Raises NotOpenable without seats, with a person or post twice on the roll, or a deadline that is
-    past.
+    past or more than a year away.
     """
     if not seats:
         raise NotOpenable(
@@ -61,6 +61,8 @@ def open_vote(
         )
     if closes_at <= now:
         raise NotOpenable(_("The deadline is already past. Please choose a later one."))
+    if clock.is_far(closes_at, now):
+        raise NotOpenable(_("The deadline is more than a year away. Please check the year."))
     vote = Vote.objects.create(
         **scope_of(place),
         title=title,

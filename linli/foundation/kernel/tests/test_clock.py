@@ -24,6 +24,13 @@ def test_the_demonstration_runs_ahead_and_shifts_add_up(settings, tmp_path):
     assert timedelta(days=7, minutes=59) < ahead < timedelta(days=7, minutes=61)
 
 
+def test_more_than_a_year_ahead_is_far():
+    noon = datetime(2027, 12, 15, 4, tzinfo=UTC)
+    assert not clock.is_far(noon.replace(year=2028), noon)  # 366 days: 2028 has a 29 February
+    assert clock.is_far(noon.replace(year=2028) + timedelta(seconds=1), noon)
+    assert clock.is_far(noon.replace(year=9999), noon)
+
+
 def test_the_day_is_the_one_of_the_neighbourhood_not_of_utc():
     before_breakfast = datetime(2026, 12, 14, 17, 0, tzinfo=UTC)  # 01:00 in Kunming
     assert clock.day_of(before_breakfast).isoformat() == "2026-12-15"

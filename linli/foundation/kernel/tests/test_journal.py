@@ -112,6 +112,7 @@ def test_the_database_refuses_to_change_or_remove_an_entry(statement):
         pytest.param(
             "DELETE FROM kernel_entry WHERE sequence = 3", 3, "the tail is cut or forged", id="cut"
         ),
+        pytest.param("DELETE FROM kernel_head", 0, "the tail is cut or forged", id="headless"),
         pytest.param(
             "UPDATE kernel_entry SET at = '2020-01-01 00:00:00+00:00' WHERE sequence = 1",
             1, "changed", id="backdate",

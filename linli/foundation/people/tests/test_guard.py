@@ -125,3 +125,22 @@ def test_a_deed_without_an_object_is_at_the_own_place(deeds, city):
     worker = as_actor(PostKind.STREET_OFFICER, city.street)
     assert view(request_of(worker, "post", **key())).status_code == 200
     assert (view.deed, view.find, view.methods) == ("test.mine", None, ("POST",))
+
+
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("/cases/7/?show=all", "http://testserver/cases/7/?show=all"),
+        ("/cases/7/answer/", "/cases/7/"),
+        ("/votes/7/ballot/", "/votes/7/"),
+        ("/acting-as/", "/"),
+    ],
+)
+def test_a_refusal_leads_back_to_a_page_that_can_be_opened(deeds, city, came_from, back):
+    @deed("test.mine", methods=("POST",))
+    def act(_request):
+        raise Refused("现在不行。")
+
+    sent = request_of(as_actor(PostKind.WORKER, city.community), "post", **key())
+    sent.META["HTTP_REFERER"] = f"http://testserver{came_from}"
+    assert act(sent).headers["Location"] == back

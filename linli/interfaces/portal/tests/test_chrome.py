@@ -121,7 +121,7 @@ def test_the_surroundings_cost_no_query_beyond_who_acts(client, city, django_ass
 
 
 def test_the_elder_view_has_three_tabs_and_a_button_to_the_own_steward(client, city):
-    steward = a_person("吕江平", "13800005678")
+    steward = a_person("吕清和", "13800005678")
     a_post(steward, PostKind.STEWARD, city.building)
     client.cookies["size"] = "25"
     sign_in(client, a_resident(city.building))
@@ -133,7 +133,7 @@ def test_the_elder_view_has_three_tabs_and_a_button_to_the_own_steward(client, c
 @pytest.mark.parametrize("phone", ["", None])
 def test_without_a_steward_or_a_number_there_is_no_button(client, city, phone):
     if phone is not None:
-        a_post(a_person("吕江平", phone), PostKind.STEWARD, city.building)
+        a_post(a_person("吕清和", phone), PostKind.STEWARD, city.building)
     a_post(a_person("别人", "13911112222"), PostKind.STEWARD, city.sibling_building)
     client.cookies["size"] = "30"
     sign_in(client, a_resident(city.building))
@@ -141,7 +141,7 @@ def test_without_a_steward_or_a_number_there_is_no_button(client, city, phone):
 
 
 def test_those_who_act_for_others_are_not_shown_a_personal_number(client, city):
-    a_post(a_person("吕江平", "13800005678"), PostKind.STEWARD, city.building)
+    a_post(a_person("吕清和", "13800005678"), PostKind.STEWARD, city.building)
     client.cookies["size"] = "25"
     sign_in(client, a_holder(PostKind.WORKER, city.community))
     assert "13800005678" not in html(client, "/display/")

@@ -133,12 +133,12 @@ def test_a_resident_can_call_the_steward_of_their_building(client, hall):
     Post.objects.filter(kind=PostKind.STEWARD).delete()
     sign_in(client, hall.resident)
     assert "您这栋楼现在没有楼栋长" in html(client, "/")
-    post = a_post(a_person("吕江平"), PostKind.STEWARD, hall.city.building)
+    post = a_post(a_person("吕清和"), PostKind.STEWARD, hall.city.building)
     assert "还没有登记电话" in html(client, "/")
     post.delete()
-    a_post(a_person("吕江平", "13800005678"), PostKind.STEWARD, hall.city.building)
+    a_post(a_person("吕清和", "13800005678"), PostKind.STEWARD, hall.city.building)
     page = html(client, "/")
-    assert "您的楼栋长：吕江平" in page
+    assert "您的楼栋长：吕清和" in page
     assert 'href="tel:13800005678"' in page
 
 

@@ -117,7 +117,7 @@ def test_an_officer_sees_no_names_and_no_other_street(client, hall, officer):
     page = html(client, "/")
     assert elsewhere.name not in page
     assert "田小雨" not in page
-    assert "吕江平" not in page
+    assert "吕清和" not in page
     assert f"/boards/{hall.city.community.pk}/" in page
 
 

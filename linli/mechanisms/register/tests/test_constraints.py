@@ -156,3 +156,10 @@ def test_nonsense_notices_are_refused(notice, change):
 
 def test_a_result_is_a_notice_like_any_other(city):
     assert a_notice(city.compound, kind=NoticeKind.RESULT).version == 1
+
+
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("table", ["register_objection", "register_noticeversion"])
+def test_a_table_is_not_emptied_at_one_go(table):
+    with pytest.raises(DatabaseError, match="append-only"):
+        in_raw_sql(f"TRUNCATE {table}")

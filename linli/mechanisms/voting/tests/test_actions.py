@@ -103,6 +103,12 @@ def test_a_second_ballot_of_a_seat_is_refused(council):
     assert [ballot.choice for ballot in Ballot.objects.all()] == [Choice.APPROVE]
 
 
+def test_a_slip_in_the_year_freezes_no_vote(council):
+    with pytest.raises(actions.NotOpenable, match="检查年份"):
+        opened(council, closes_at=CLOSES.replace(year=9999))
+    assert not Vote.objects.exists()
+
+
 def test_the_last_moment_before_the_deadline_counts_and_the_deadline_does_not(council):
     vote = a_vote(council)
     last = CLOSES - timedelta(microseconds=1)
@@ -221,7 +227,7 @@ def test_casting_and_closing_take_the_same_row_lock_first(council):
         with CaptureQueriesContext(connection) as queries:
             act()
         first = next(each["sql"] for each in queries if each["sql"].startswith("SELECT"))
-        assert '"voting_vote"' in first
+        assert "voting_vote" in first
         assert "FOR UPDATE" in first
 
 

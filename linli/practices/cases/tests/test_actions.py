@@ -292,7 +292,7 @@ def test_what_is_not_solved_is_open_again_under_the_same_lead(city):
     assert (case.due_at, case.lead_post_id) == (NOON + 8 * DAY, steward.post_id)
     assert _noted(case) == [("answer", "好了"), ("reopen", "又坏了")]
     entry = journal.history(case.community_id, case.pk)[-1]
-    assert (entry.kind, entry.reason) == ("cases.reopened", "")  # the journal can forget nothing
+    assert (entry.kind, entry.reason) == ("cases.case_reopened", "")  # it forgets nothing
     with pytest.raises(actions.NotNow):
         actions.reopen(case=case, reason="又坏了", actor=tian, now=NOON + DAY)
     actions.answer(case=case, text="换了新锁", actor=steward, now=NOON + 2 * DAY)

@@ -83,7 +83,7 @@ def test_each_sees_the_open_cases_of_their_own_part_of_the_tree(city):
 
 
 def test_a_group_leader_sees_what_was_handed_on_and_their_own(city):
-    leader_person = a_person("田景余")
+    leader_person = a_person("田景和")
     a_post(leader_person, PostKind.GROUP_LEADER, city.compound)
     leader = an_actor(leader_person, on=NOON.date())
     case, steward = a_case(a_neighbour(city.unit), city.unit), a_steward(city.building)

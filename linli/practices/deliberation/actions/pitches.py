@@ -84,10 +84,13 @@ def schedule_road_show(
     """This will call a session of the council at a community that hears `pitches` in this order.
 
     `minutes` for each (ten unless told). Locks the topics. Raises PitchRefused without pitches, for
-    a moment that has passed, and for a pitch of another community or one on an agenda already.
+    a moment that has passed or is more than a year away, and for a pitch of another community or
+    one on an agenda already.
     """
     if held_at <= now:
         raise PitchRefused(_("This moment has passed. Please choose a later one."))
+    if clock.is_far(held_at, now):
+        raise PitchRefused(_("This moment is more than a year away. Please check the year."))
     if not pitches:
         raise PitchRefused(_("Please give at least one pitch a place on the agenda."))
     road_show = RoadShow.objects.create(**scope_of(place), held_at=held_at, venue=venue)

@@ -28,8 +28,6 @@ from linli.practices.deliberation.rules import (
     TopicStatus,
 )
 
-_CLOSED = (TopicStatus.REJECTED, TopicStatus.DONE)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
@@ -91,6 +89,7 @@ def pitch_of_vote(community_id: int, vote_id: int) -> Pitch | None:
 def open_topics_near(actor: Actor, limit: int = 5) -> list[Topic]:
     """Return the topics under way where the actor lives or serves, the newest first (one query).
 
+    One that the council rejected is among them: neighbours go on talking, a better plan may come.
     Each carries `heard`, how many spoke, and `spoke`, whether the actor did.
     """
     if actor.community_id is None:
@@ -102,7 +101,7 @@ def open_topics_near(actor: Actor, limit: int = 5) -> list[Topic]:
     counted = said.order_by().values("topic_id").annotate(n=Count("pk")).values("n")
     rows = (
         Topic.objects.filter(near)
-        .exclude(status__in=_CLOSED)
+        .exclude(status=TopicStatus.DONE)
         .annotate(
             heard=Coalesce(Subquery(counted), Value(0)),
             spoke=Exists(said.filter(person_id=actor.person_id)),

@@ -44,13 +44,13 @@ def a_hall(*, members: int = 3) -> Hall:
     """Return a city with norms, a group council of five, a council of `members` and a chair."""
     the_norms()
     city = a_city()
-    leader = a_person("田景余")
+    leader = a_person("田景和")
     a_post(leader, PostKind.GROUP_LEADER, city.compound)
     seats = [_holder(f"席{n}", PostKind.GROUP_COUNCIL_SEAT, city.compound) for n in range(1, 5)]
     return Hall(
         city=city,
         resident=a_resident(city.building, name="田小雨", number="302"),
-        steward=_holder("吕江平", PostKind.STEWARD, city.building),
+        steward=_holder("吕清和", PostKind.STEWARD, city.building),
         leader=leader,
         seats=seats,
         members=[

@@ -82,6 +82,10 @@ def test_a_road_show_is_not_set_for_the_past_or_without_pitches(hall):
         actions.schedule_road_show(held_at=now, pitches=[build.a_pitch(hall)], now=now, **common)
     with pytest.raises(actions.PitchRefused, match="至少安排一个"):
         actions.schedule_road_show(held_at=now + timedelta(hours=1), pitches=[], now=now, **common)
+    with pytest.raises(actions.PitchRefused, match="检查年份"):
+        actions.schedule_road_show(
+            held_at=now.replace(year=9999), pitches=[build.a_pitch(hall)], now=now, **common
+        )
 
 
 def test_a_pitch_stands_on_one_agenda_of_its_own_community(hall):

@@ -160,6 +160,13 @@ def test_open_topics_are_those_of_ones_compound_newest_first(hall, django_assert
     assert queries.open_topics_near(as_actor(PostKind.STREET_OFFICER, hall.city.street)) == []
 
 
+def test_a_rejected_topic_stays_among_the_open_ones(hall):
+    build.a_decided_pitch(hall, passed=False)
+    assert [topic.status for topic in queries.open_topics_near(hall.actor("resident"))] == [
+        "rejected"
+    ]
+
+
 def test_the_board_shows_decisions_of_a_place_and_below(hall, django_assert_num_queries):
     pitch = build.a_decided_pitch(hall)
     with django_assert_num_queries(1):

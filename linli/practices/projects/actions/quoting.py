@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.foundation.kernel import journal
 from linli.foundation.kernel.actors import ActorLike
-from linli.foundation.kernel.clock import day_of
+from linli.foundation.kernel.clock import day_of, is_far
 from linli.foundation.kernel.money import LARGEST
 from linli.foundation.people.actor import Actor
 from linli.foundation.people.rules import PostKind
@@ -93,6 +93,8 @@ def invite_quotes(*, project: Project, due: datetime, actor: Actor, now: datetim
         )
     if due <= now:
         raise BadTime(_("Please choose a due time that still lies ahead."))
+    if is_far(due, now):
+        raise BadTime(_("The due time is more than a year away. Please check the year."))
     norm = norm_at(QUOTES_NORM, project.place, day_of(now))
     before = {"due": project.quotes_due.isoformat()} if project.quotes_due else None
     project.status, project.quotes_due = Status.QUOTING, due

@@ -64,6 +64,14 @@ def test_a_due_time_that_has_passed_is_refused(court):
         actions.invite_quotes(project=build.opened(court), due=NOON, actor=court.leader, now=NOON)
 
 
+def test_a_slip_in_the_year_does_not_keep_the_envelopes_closed_for_ever(court):
+    project = build.opened(court)
+    with pytest.raises(actions.BadTime, match="检查年份"):
+        actions.invite_quotes(
+            project=project, due=DUE.replace(year=9999), actor=court.leader, now=NOON
+        )
+
+
 def test_the_due_time_moves_only_after_it_passed_with_too_few_quotes(court):
     project = build.quoting(court, FIRMS[:2])
     again = {"project": project, "due": DUE + DAY, "actor": court.leader}
