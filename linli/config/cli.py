@@ -20,10 +20,12 @@ linli COMMAND
   prepare           make ready what is not, as `serve` does at each start
   check             look the server over; every finding comes with what to do
   places load FILE  load official divisions into the tree of places
+  plan-beats        propose which households each steward looks after, from a file
   norms             print the numbers of law and policy in force, each with its source
   flows             print which deed sets off which
   deeds             print who may do what
   journal           check the chains of the journal
+  tidy              remove what has served its time; run it once a day
   messages          collect the words of every page for translation, and compile them
 
 Settings come from the environment: DATA, DATABASE_URL, HOST, PORT …, see docs/operations.md.

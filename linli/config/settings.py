@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "linli.practices.cases",
     "linli.practices.deliberation",
     "linli.practices.projects",
+    "linli.practices.stewardship",
     "linli.flows",
     "linli.interfaces.portal",
     "linli.interfaces.demo",
@@ -160,7 +161,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "class": "linli.foundation.kernel.logs.WithoutRows",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

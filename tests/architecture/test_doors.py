@@ -48,6 +48,7 @@ KEYLESS = {
     "people:change_hat": "twice is the same as once",
     "people:open_phone": "the number must be kept nowhere, and every look is recorded",
     "voting:check": "changes nothing, and what somebody is about to vote must not be kept",
+    "deliberation:plan_sum": "changes nothing; a page of neighbours' words must not be kept",
     "demo:enter": "twice is the same as once",
 }
 # Granted, but asked within pages instead of at a door.

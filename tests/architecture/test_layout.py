@@ -43,6 +43,8 @@ NO_ACTOR = {
     "linli.foundation.people.actions.move_in": "a part of larger verbs, records nothing",
     "linli.foundation.people.actions.send_code": "nobody is signed in yet",
     "linli.foundation.people.actions.redeem_code": "nobody is signed in yet",
+    "linli.foundation.people.actions.forget_codes": "the server tidies up, records nothing",
+    "linli.foundation.people.actions.forget_sessions": "the server tidies up, records nothing",
 }
 NO_NOW = {
     "linli.foundation.people.actions.enter_person": "a part of larger verbs, records nothing",

@@ -72,6 +72,7 @@ ADDRESSES: dict[str, Address] = {
     "deliberation:topic": of("topic", "topic_id", "compound"),
     "deliberation:opinion": of("open topic", "topic_id", "compound"),
     "deliberation:plan_new": of("open topic", "topic_id", "compound"),
+    "deliberation:plan_sum": of("open topic", "topic_id", "compound"),
     "deliberation:plan": of("plan", "plan_id", "compound"),
     "deliberation:agree": of("plan", "plan_id", "compound"),
     "deliberation:adopt": of("plan", "plan_id", "compound"),

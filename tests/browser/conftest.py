@@ -7,8 +7,9 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,36 +24,42 @@ People = Callable[..., Person]
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration() -> Path:
     """Return a folder with the demonstration loaded; both workers wait for the first to do it."""
-    ours = tmp_path_factory.getbasetemp()
-    shared = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    for folder in (ours, *ours.parents):
-        if folder.name.startswith("pytest-"):
-            folder.chmod(0o755)  # the server runs as nobody
-    data = shared / "demonstration"
-    with (shared / "demonstration.lock").open("w") as lock:
+    run = _folder_of_the_run()
+    data = run / "demonstration"
+    with (run / "demonstration.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "loaded").exists():
             data.mkdir()
             # The server runs as nobody and could not write catalogues beside the code.
             subprocess.run([str(LINLI), "messages", "--compile"], check=True, capture_output=True)
-            Server(data, demo=True).run(LINLI, "demo", "--load-only")
+            Server(data, demo=True).run(str(LINLI), "demo", "--load-only")
             (data / "loaded").touch()
     return data
 
 
+@contextmanager
+def copied(demonstration: Path) -> Iterator[Path]:
+    """Give a copy of the demonstration's data, and remove it."""
+    data = Path(tempfile.mkdtemp(dir=_folder_of_the_run()))
+    shutil.copytree(demonstration, data, dirs_exist_ok=True)
+    yield data
+    shutil.rmtree(data)
+
+
+def _folder_of_the_run() -> Path:
+    # Not pytest's own: whatever pytest starts next shuts that to the server, which is nobody.
+    folder = Path(os.environ["DATA"])
+    folder.chmod(0o711)
+    return folder
+
+
 @pytest.fixture
-def demo(demonstration: Path, tmp_path: Path) -> Iterator[Server]:
+def demo(demonstration: Path) -> Iterator[Server]:
     """Return a server over a demonstration of the test's own."""
-    with Server(copied(demonstration, tmp_path), demo=True) as server:
+    with copied(demonstration) as data, Server(data, demo=True) as server:
         yield server
-
-
-def copied(demonstration: Path, folder: Path) -> Path:
-    """Return a copy of the demonstration's data below a folder that the server may enter."""
-    folder.chmod(0o755)
-    return shutil.copytree(demonstration, folder / "data")
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ python -m tests.browser.content
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -20,7 +21,11 @@ def entered() -> list[str]:
     from django.apps import apps
     from django.db import models
 
-    found: set[str] = set()
+    from linli.foundation.places.models import Norm
+    from linli.foundation.places.queries import NormValue
+
+    fields = [field.name for field in dataclasses.fields(NormValue)]
+    found = {NormValue(**norm).source for norm in Norm.objects.values(*fields)}
     for model in apps.get_models():
         for field in model._meta.concrete_fields:
             if isinstance(field, models.CharField | models.TextField):

@@ -72,7 +72,9 @@ _FETCHED = """() => performance.getEntriesByType('resource')
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MASKED = re.compile(r"[\u3400-\u9fff]\*+")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
-_CODES = re.compile(r"https?://\S+?(?=，|\s|$)|SHA-256|\b[0-9a-f]{64}\b|\b[0-9A-F]{4}-[0-9A-F]{4}\b")
+_CODES = re.compile(
+    r"https?://\S+?(?=，|\s|$)|SHA-256|\b[0-9a-f]{64}\b|\b[0-9A-F]{4}-[0-9A-F]{4}\b"
+)
 
 
 def unfold(page: Page, *, menu: bool = True) -> None:
@@ -103,7 +105,7 @@ def misfits(page: Page, *, elder: bool) -> list[str]:
 def weight(page: Page, html: bytes) -> tuple[int, int]:
     """Return the bytes of the page alone (gzip -9) and of all it takes on a first visit."""
     alone = len(gzip.compress(html, 9))
-    fetched = {path: size for path, size in page.evaluate(_FETCHED)}
+    fetched: dict[str, int] = dict(page.evaluate(_FETCHED))
     return alone, alone + sum(fetched.values())
 
 
@@ -120,11 +122,8 @@ def chinese_words(page: Page, content: list[str]) -> list[str]:
 
 def english_words(page: Page, content: list[str]) -> list[str]:
     """Return what holds a word in Latin letters that nobody entered."""
-    found = []
-    for text in _words(page):
-        if _LATIN.search(_CODES.sub("", text)) and text not in content:
-            found.append(text)
-    return found
+    foreign = (text for text in _words(page) if _LATIN.search(_CODES.sub("", text)))
+    return [text for text in foreign if text not in content]
 
 
 def _words(page: Page) -> list[str]:

@@ -1,6 +1,6 @@
-"""Every page that can be opened, with who opens it and what is on it. A new address is entered here.
+"""Every page that can be opened, and by whom. A new address is entered here.
 
-What stands where comes from `world.py`; the names of its places, matters and papers are used below.
+What stands where comes from `world.py`; the names of its matters and papers are used below.
 """
 
 from __future__ import annotations
@@ -40,12 +40,13 @@ class Visit:
         The gallery shows a sample frame, whose text size is asked for in its address.
         """
         fields = doors()[self.door].fields
-        named = {"slug": self.of} if self.door == "demo:enter" else {}
-        kwargs = named or {name: world[self.of] for name, _kind in fields}
+        kwargs: dict[str, str | int] = {
+            name: self.of if name == "slug" else world[self.of] for name, _kind in fields
+        }
         path = reverse(self.door, urlconf=EVERY_URL, kwargs=kwargs)
-        query = {key: world.get(value, value) for key, value in self.query.items()}
+        query = {key: str(world.get(value, value)) for key, value in self.query.items()}
         if self.door == "ui:gallery":
-            query["size"] = size
+            query["size"] = str(size)
         return f"{path}?{urlencode(query)}" if query else path
 
 
@@ -131,6 +132,7 @@ NO_PAGE = {
     "portal:readyz": "answers a machine",
     "voting:participation": "is a part of the page of a vote",
     "voting:check": "answers a sent form; asked for without one it goes back to the vote",
+    "deliberation:plan_sum": "answers a sent form; asked for without one it goes back to the plan",
 }
 
 

@@ -39,8 +39,11 @@ class Person:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
-    ) -> None:  # fmt: skip
+        self,
+        kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _at: TracebackType | None,
+    ) -> None:
         self.context.close()
         if kind is None:
             assert not self.faults, f"{self.slug}: {self.faults}"

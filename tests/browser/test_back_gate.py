@@ -123,7 +123,7 @@ def _says_it(resident: Person) -> None:
     resident.chooses("北苑小区")
     resident.writes("具体位置", "后门")
     resident.writes("是什么事", "后门锁坏了，谁都能进，孩子不敢下楼。")
-    resident.reads("楼栋长罗玉珍和社区工作人员看得到，别人看不到")
+    resident.reads("楼栋长罗玉珍和社区工作人员看得到，邻居看不到")
     resident.taps("提交")
     resident.reads("收到了，编号是")
 
@@ -247,7 +247,7 @@ def _put_to_the_vote(chair: Person) -> None:
 
 def _cast(member: Person, choice: str) -> None:
     member.takes_up("去投票")
-    member.reads("您投的是什么不会给任何人看")
+    member.reads("谁投了什么，页面、名单和导出的材料里都不显示")
     member.chooses(choice)
     member.taps("下一步：再核对一遍")
     member.reads("投出以后不能更改，也不能收回")
@@ -336,7 +336,7 @@ def _the_board_shows_what_was_saved(scene: Scene) -> None:
     _finds_the_decision(visitor)
     visitor.reads("同意 25 席，需要 25 席，通过")
     visitor.reads("全部 37 席中至少 2/3 赞成才通过，也就是 25 席")
-    visitor.reads("成都议事会规则（C33）")
+    visitor.reads("成都议事会规则 全体成员三分之二")
     visitor.reads("1,500.00 元（预算的 4.2%）")
     for name in ("何晓岚", "罗玉珍", "邓国梁", "苏文静", "孩子不敢下楼"):
         visitor.reads_nothing_of(name)

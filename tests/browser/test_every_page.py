@@ -27,14 +27,14 @@ Reader = Callable[[Visit], Person]
 
 
 @pytest.fixture(scope="session")
-def server(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(demonstration: Path) -> Iterator[Server]:
     """Return a server on which everything is in every state; nobody changes anything there."""
-    data = copied(demonstration, tmp_path_factory.mktemp("pages"))
-    server = Server(data, demo=True)
-    (data / "world.json").write_text(server.run(PYTHON, "-m", "tests.browser.world"))
-    (data / "content.json").write_text(server.run(PYTHON, "-m", "tests.browser.content"))
-    with server:
-        yield server
+    with copied(demonstration) as data:
+        server = Server(data, demo=True)
+        (data / "world.json").write_text(server.run(PYTHON, "-m", "tests.browser.world"))
+        (data / "content.json").write_text(server.run(PYTHON, "-m", "tests.browser.content"))
+        with server:
+            yield server
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from linli.foundation.people.actor import Actor
     from linli.practices.deliberation.models import Pitch, Plan, Topic
-    from linli.practices.projects.models import Project
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
 DAY = timedelta(days=1)
@@ -86,8 +85,7 @@ def raise_cases(here: Neighbourhood) -> Ids:
             actor=here.resident, now=here.ago(days),
         )  # fmt: skip
 
-    for number in range(60):
-        raised(f"第{number + 1}盏路灯", 0.2 + number / 6)
+    _sixty_by_telephone(here)
     new = raised("后门", 3)
     taken = cases.acknowledge(case=raised("东门", 4), actor=here.steward, now=here.ago(3))
     work = cases.acknowledge(case=raised("西门", 5), actor=here.worker, now=here.ago(4))
@@ -113,6 +111,23 @@ def raise_cases(here: Neighbourhood) -> Ids:
         "new case": new.pk, "taken case": taken.pk, "case in work": work.pk,
         "answered case": answered.pk, "reopened case": back.pk, "handed case": handed.pk,
     }  # fmt: skip
+
+
+def _sixty_by_telephone(here: Neighbourhood) -> None:
+    from linli.foundation.people.models import Residence
+    from linli.practices.cases import actions as cases
+    from linli.practices.cases.rules import Category, Channel
+
+    heads = Residence.objects.filter(
+        community_id=here.community.pk, household__compound_id=here.compound.pk, is_head=True
+    )
+    for number, home in enumerate(heads.select_related("person", "household__place")[:60], 1):
+        cases.raise_case(
+            place=home.household.place, spot=here.compound, spot_detail=f"第{number}盏路灯",
+            title=f"{here.compound.name}第{number}盏路灯 · 物业服务", text="灯不亮，看不清台阶。",
+            category=Category.PROPERTY, channel=Channel.PHONE, reporter=home.person,
+            actor=here.worker, now=here.ago(0.2 + number / 6),
+        )  # fmt: skip
 
 
 # --- Topics, plans, pitches, votes ----------------------------------------------------------------
@@ -279,92 +294,12 @@ def _topic_of(notice_id: int) -> int:
     return Plan.objects.get(notice_id=notice_id).topic_id
 
 
-# --- Projects -------------------------------------------------------------------------------------
-
-
-def carry_out(here: Neighbourhood) -> Ids:
-    """Bring a project into every state."""
-    from linli.practices.projects import actions as projects
-    from linli.practices.projects.models import Project, Quote
-    from linli.practices.projects.rules import Line, Origin
-
-    def opened(title: str, days: float) -> Project:
-        project = projects.open_project(
-            place=here.compound, title=title, actor=here.leader, now=here.ago(days),
-            lines=[Line("铁门和门框", 2_200_000), Line("门禁和布线", 1_400_000)],
-        )  # fmt: skip
-        projects.name_source(
-            project=project, origin=Origin.SUBSIDY, label="社区保障资金", fen=3_000_000,
-            actor=here.leader, now=here.ago(days),
-        )  # fmt: skip
-        return project
-
-    def quoting(title: str, days: float, *, due: float) -> Project:
-        project = opened(title, days)
-        project = projects.invite_quotes(
-            project=project, due=here.ago(due), actor=here.leader, now=here.ago(days - 0.1)
-        )
-        for bidder in ("安居门业", "恒固五金", "邻安科技"):
-            projects.register_quote(
-                project=project, bidder=bidder, actor=here.leader, now=here.ago(days - 0.2)
-            )
-        return project
-
-    def declared(title: str, days: float) -> Project:
-        project = quoting(title, days, due=days - 2)
-        for chooser in [here.leader, *here.group[1:]]:
-            projects.declare_interest(
-                project=project, has_interest=False, actor=chooser, now=here.ago(days - 1)
-            )
-        return project
-
-    def read_out(title: str, days: float) -> Project:
-        project = declared(title, days)
-        quotes = Quote.objects.filter(project=project).order_by("pk")
-        prices = (3_550_000, 3_450_000, 3_600_000)
-        return projects.open_quotes(
-            project=project, actor=here.leader, now=here.ago(days - 3),
-            amounts={quote.pk: fen for quote, fen in zip(quotes, prices, strict=True)},
-            witnesses="五位议事员和两位居民",
-        )  # fmt: skip
-
-    def chosen(title: str, days: float) -> Project:
-        project = read_out(title, days)
-        return projects.choose_quote(
-            project=project, quote=Quote.objects.get(project=project, bidder="恒固五金"),
-            reason="价格最低，保修三年。", actor=here.leader, now=here.ago(days - 4),
-        )  # fmt: skip
-
-    def signed(title: str, days: float) -> Project:
-        project = projects.sign_contract(
-            project=chosen(title, days), amount=3_450_000, actor=here.leader,
-            now=here.ago(days - 5),
-        )  # fmt: skip
-        projects.record_scope_change(
-            project=project, what="少装一个读卡器", fen=-50_000, actor=here.leader,
-            now=here.ago(days - 6),
-        )  # fmt: skip
-        projects.record_payment(
-            project=project, fen=1_000_000, voucher="2026-118", paid_on=here.ago(days - 7).date(),
-            actor=here.leader, now=here.ago(days - 7),
-        )  # fmt: skip
-        return Project.objects.get(pk=project.pk)
-
-    return {
-        "opened project": opened("补路灯", 3).pk,
-        "quoting project": quoting("换水泵", 4, due=-3).pk,
-        "due project": declared("修围墙", 6).pk,
-        "read-out project": read_out("修滑梯", 9).pk,
-        "chosen project": chosen("换楼门", 12).pk,
-        "signed project": signed("装车棚", 20).pk,
-    }
-
-
 def everything() -> dict[str, Any]:
     """Return what stands where after bringing everything into every state."""
     from linli.interfaces.demo.data.matters import CONTRACT
     from linli.mechanisms.voting.models import Vote
     from linli.practices.projects.models import Project
+    from tests.browser.works import carry_out
 
     here = Neighbourhood()
     built = Project.objects.get(contract_amount=CONTRACT)

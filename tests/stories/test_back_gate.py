@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from linli.flows.queries import story_of
+from linli.flows.queries import ends_of
 from linli.foundation.kernel import journal
 from linli.foundation.people.actor import Actor
 from linli.foundation.people.rules import PostKind
@@ -222,16 +222,10 @@ def test_the_back_gate_is_decided_by_25_of_37_built_for_34500_and_confirmed_by_w
     assert (case.status, case.lead_post_id) == ("answered", scene.steward.post_id)
     cases.confirm(case=case, actor=scene.resident, now=scene.wait(DAY))
     assert scene.fresh(case).status == "confirmed"
-    story = story_of("project", project.pk, scene.city.community.pk)
-    assert story is not None
-    assert story.case is not None
-    assert story.pitch is not None
-    assert (story.case.id, story.topic, story.plan) == (case.pk, topic, plan)
-    assert (story.pitch.vote, story.pitch.decision_notice, story.project) == (
-        vote,
-        decision,
-        project,
-    )
+    pitch = Pitch.objects.get()
+    assert (pitch.plan, pitch.vote, pitch.decision_notice) == (plan, vote, decision)
+    ends = ends_of(scene.city.community.pk, topic.pk)
+    assert ends == {"case": case.pk, "project": project.pk}
     assert list(journal.faults(scene.city.community.pk)) == []
 
 

@@ -2,8 +2,9 @@
 
 `AppendOnly(table)` refuses UPDATE, DELETE and (PostgreSQL) TRUNCATE; on SQLite `recursive_triggers`
 makes it refuse INSERT OR REPLACE too. `FreezeColumns` refuses changes of some columns once a
-condition holds, and TRUNCATE always. On a distributed database, which refuses triggers, a run-time
-role without these rights takes their place.
+condition holds, and TRUNCATE always. `RefuseInsert` refuses new rows while a condition holds. On a
+distributed database, which refuses triggers, a run-time role without these rights takes their
+place.
 """
 
 from __future__ import annotations
@@ -142,3 +143,64 @@ class FreezeColumns(_Triggers):
             delete: f'CREATE TRIGGER "{delete}" BEFORE DELETE ON "{self.name}" '
             f"FOR EACH ROW WHEN ({frozen}) {body}",
         } | _no_truncate(self.name, f"{update}_no_truncate", vendor)
+
+
+class RefuseInsert(_Triggers):
+    """No row is added to `table` while `when` holds, whoever writes it.
+
+    `when` is SQL over the new row with the placeholder `{row}`; it may look into other tables. It
+    sees the rows that the same statement has added before. `label` is what the refusal says.
+    """
+
+    def __init__(self, table: str, *, when: str, label: str) -> None:
+        self.name, self.when, self.label = table, when, label
+
+    def table(self) -> str:
+        """Return the table the triggers stand on."""
+        return self.name
+
+    def describe(self) -> str:
+        """Return one line for `migrate`."""
+        return f"Refuse new rows in {self.name} that are {self.label}"
+
+    def triggers(self, vendor: str) -> dict[str, str]:
+        """Return the trigger against new rows."""
+        name, when = self._trigger(), self.when.format(row="NEW")
+        before = f'CREATE TRIGGER "{name}" BEFORE INSERT ON "{self.name}" FOR EACH ROW '
+        if vendor == "postgresql":
+            return {name: f'{before}EXECUTE FUNCTION "{name}"()'}
+        return {name: f"{before}WHEN {when} BEGIN SELECT RAISE(ABORT, '{self.label}'); END"}
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
+    ) -> None:
+        """This will create the trigger; PostgreSQL looks into other tables only in a function."""
+        if schema_editor.connection.vendor == "postgresql":
+            when = self.when.format(row="NEW")
+            schema_editor.execute(
+                f'CREATE OR REPLACE FUNCTION "{self._trigger()}"() RETURNS trigger '
+                f"LANGUAGE plpgsql AS $$ BEGIN IF {when} THEN "
+                f"RAISE EXCEPTION 'INSERT of {self.name} is refused: {self.label}' "
+                "USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN NEW; END $$",
+                params=None,
+            )
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: Any,
+        to_state: Any,
+    ) -> None:
+        """This will drop the trigger and its function."""
+        super().database_backwards(app_label, schema_editor, from_state, to_state)
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f'DROP FUNCTION IF EXISTS "{self._trigger()}"()', params=None)
+
+    def _trigger(self) -> str:
+        return f"{self.name}_{self.label}".replace(" ", "_")

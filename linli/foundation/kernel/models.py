@@ -149,11 +149,15 @@ class Answer(models.Model):
 
 
 class Tally(models.Model):
-    """How often something was tried within a window: one row for all workers."""
+    """How often something was tried within a window: one row for all workers.
+
+    `ends_at` is empty in rows written before it was kept: their windows are long past.
+    """
 
     id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=64)
     window = models.BigIntegerField()
+    ends_at = models.DateTimeField(null=True)
     count = models.PositiveIntegerField(default=0)
 
     class Meta:

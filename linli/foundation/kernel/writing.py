@@ -7,10 +7,11 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import TypeVar
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from django.db import OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,8 @@ _UNSIGNED = ("csrfmiddlewaretoken", KEY_FIELD)
 # PostgreSQL ends a circle of transactions that wait for each other by undoing one of them.
 _UNDONE = ("40P01", "40001")
 _TRIES = 3
+ANSWERS_KEPT = timedelta(days=90)  # far longer than any page stays open or any network retries
+_AT_ONCE = 500  # rows removed in one transaction, so that whoever writes waits only a moment
 T = TypeVar("T")
 # SQLite's own busy wait is unfair between threads (performance.md §2); a queue here is not.
 _writer = threading.RLock()
@@ -113,3 +116,26 @@ def _replay(kept: Answer) -> HttpResponse:
     if kept.location:
         return HttpResponseRedirect(kept.location)
     return HttpResponse(kept.body, status=kept.status)
+
+
+def removed(rows: QuerySet[Any]) -> int:
+    """This will remove rows that nothing refers to, some hundred a transaction; returns how many.
+
+    Killed in between it has removed a part; run again it removes the rest.
+    """
+    total = 0
+    while True:
+        with writing():
+            some = list(rows.order_by("pk").values_list("pk", flat=True)[:_AT_ONCE])
+            rows.filter(pk__in=some).delete()
+        total += len(some)
+        if len(some) < _AT_ONCE:
+            return total
+
+
+def forget_old_answers(*, now: datetime) -> int:
+    """This will remove the answers of keys used more than 90 days ago; returns how many.
+
+    Such a key acts again; the page that holds it is as old.
+    """
+    return removed(Answer.objects.filter(answered_at__lt=now - ANSWERS_KEPT))

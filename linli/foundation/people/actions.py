@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import constant_time_compare
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from linli.foundation.kernel import clock, journal, limits, sealing
 from linli.foundation.kernel.actors import ActorLike
 from linli.foundation.kernel.refusals import Refused
+from linli.foundation.kernel.writing import removed
 from linli.foundation.people import queries
 from linli.foundation.people.actor import Actor
 from linli.foundation.people.events import PersonalFieldOpened, PostEnded, PostFilled, SignedIn
@@ -25,6 +27,7 @@ from linli.foundation.places.models import Household, Place
 
 CODE_LIVES = timedelta(minutes=5)
 CODE_TRIES = 5
+CODES_KEPT = timedelta(days=1)  # after they expired: long enough to look into a complaint
 
 
 class NoReason(Refused):
@@ -52,11 +55,15 @@ def fill_post(
     *, person: Person, kind: PostKind, place: Place, source: Post.Source, valid_from: date,
     valid_to: date | None, actor: ActorLike, now: datetime,
 ) -> Post:  # fmt: skip
-    """This will give a person a post at a place from a day on; raises PostRefused if it is held."""
+    """This will give a person a post at a place from a day on; raises PostRefused if it is held.
+
+    Locks the person's row: of two who fill the same post at once the second sees the first.
+    """
     if kind is PostKind.RESIDENT:
         raise PostRefused(
             _("Being a resident is not a post; enter where the person lives instead.")
         )
+    person = Person.objects.select_for_update().get(pk=person.pk)
     if Post.objects.filter(
         queries.holds_on(valid_from), person=person, kind=kind, place=place
     ).exists():
@@ -211,3 +218,17 @@ def redeem_code(*, phone: str, code: str, now: datetime) -> Account | None:
 def record_sign_in(*, account: Account, way: str, actor: Actor, now: datetime) -> None:
     """This will record that an account signed in by a password, a code or a demonstration link."""
     journal.record(SignedIn(way=way), actor=actor, at=now, place=None, subject_id=account.pk)
+
+
+def forget_codes(*, now: datetime) -> int:
+    """This will remove sign-in codes, used or not, that expired more than a day ago; returns how
+    many. A code is used before it expires.
+    """
+    return removed(SignInCode.objects.filter(expires_at__lt=now - CODES_KEPT))
+
+
+def forget_sessions(*, now: datetime) -> int:
+    """This will remove sessions that have expired by the clock of the machine (`clock.unshifted`);
+    returns how many.
+    """
+    return removed(Session.objects.filter(expire_date__lte=now))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -15,7 +14,7 @@ from linli.foundation.kernel.memory import remembered
 from linli.foundation.people import rules, words
 from linli.foundation.people.actor import Actor, Hat
 from linli.foundation.people.events import PersonalFieldOpened
-from linli.foundation.people.models import Account, Person, Post, Residence
+from linli.foundation.people.models import Account, Post, Residence
 from linli.foundation.people.rules import PostKind
 from linli.foundation.places.models import Household, Place
 
@@ -213,9 +212,3 @@ def looks_at(actor: Actor) -> list[Look]:
         for entry in reversed(entries)
         if entry.kind == PersonalFieldOpened.kind
     ]
-
-
-def names_of(person_ids: Iterable[int]) -> dict[int, str]:
-    """Return person id -> name (one query), for pages of those who may know them."""
-    rows: Any = Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "name")
-    return dict(rows)

@@ -31,17 +31,14 @@ _BACKEND = "linli.foundation.people.backends.Accounts"
 
 @deed("people.sign_in", methods=("GET", "HEAD", "POST"), keyed=False)
 def sign_in(request: LinliRequest) -> HttpResponse:
-    """Sign in with name and password; ten tries in ten minutes per name and network address."""
+    """Sign in with name and password; ten tries in ten minutes per name and network address, sixty
+    per address, so that nobody tries one password on every name.
+    """
     form = forms.PasswordForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         handle = form.cleaned_data["handle"]
         try:
-            limits.count(
-                f"password/{handle}/{address_of(request)}",
-                at_most=10,
-                within=timedelta(minutes=10),
-                now=clock.now(),
-            )
+            _count_try(handle, address_of(request))
         except TooMany as refusal:
             form.add_error(None, str(refusal))
             return _sign_in_page(request, password_form=form, status=429)
@@ -57,6 +54,12 @@ def sign_in(request: LinliRequest) -> HttpResponse:
         )
     status = 422 if form.is_bound else 200
     return _sign_in_page(request, password_form=form, status=status)
+
+
+def _count_try(handle: str, address: str) -> None:
+    ten_minutes, now = timedelta(minutes=10), clock.now()
+    limits.count(f"password/{address}", at_most=60, within=ten_minutes, now=now)
+    limits.count(f"password/{handle}/{address}", at_most=10, within=ten_minutes, now=now)
 
 
 @deed("people.sign_in", methods=("POST",), keyed=False)

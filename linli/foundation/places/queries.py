@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,8 @@ from django.db.models import Q, QuerySet
 from linli.foundation.kernel.actors import PlaceLike
 from linli.foundation.places import rules
 from linli.foundation.places.models import Household, Norm, Place, PlaceCode
+
+_PRACTICE = re.compile("（[A-Z][0-9]{2}）")
 
 
 class NormMissing(LookupError):
@@ -104,8 +107,8 @@ class NormValue:
 
     @property
     def source(self) -> str:
-        """Return document and article in one line."""
-        return f"{self.document} {self.article}".strip()
+        """Return document and article in one line, without our number of the practice (C33)."""
+        return f"{_PRACTICE.sub('', self.document)} {self.article}".strip()
 
 
 def norms_at(keys: list[str], place: PlaceLike, on: date) -> dict[str, NormValue]:

@@ -85,7 +85,9 @@ class Frame:
 
     @property
     def now(self) -> datetime:
-        """Return the moment at which the page is made."""
+        """Return the moment at which the page is made: what it shows held then, on paper too, even
+        if the page was remembered and is printed later.
+        """
         return clock.now()
 
     @property

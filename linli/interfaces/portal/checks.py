@@ -101,6 +101,17 @@ def open_port() -> CheckMessage | None:
     )
 
 
+def sms_sender() -> CheckMessage | None:
+    """Return a warning when codes would reach the server's terminal instead of a phone."""
+    if settings.DEMO or settings.SMS_SENDER != "linli.foundation.people.senders.Console":
+        return None
+    return Warning(
+        "Sign-in codes are printed on the server's terminal; no phone gets one.",
+        hint="Set SMS_SENDER to the class that sends through your provider: SMS_SENDER=name.Class",
+        id="portal.W005",
+    )
+
+
 _LOOKS: tuple[Callable[[], CheckMessage | None], ...] = (
-    writable_data, chinese_font, pango, time_zone, open_port,
+    writable_data, chinese_font, pango, time_zone, open_port, sms_sender,
 )  # fmt: skip

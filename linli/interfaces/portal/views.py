@@ -62,7 +62,9 @@ def _home_of(request: LinliRequest, actor: Actor, now: datetime) -> tuple[str, d
         case PostKind.STEWARD:
             name, page = "steward", homes.steward_home(actor, now, where_of(actor.hat))
         case PostKind.WORKER | PostKind.SECRETARY:
-            name, page = "desk", desk.desk(actor, now, show=show, case_id=_asked_for(request))
+            whole = "whole" in request.GET
+            case_id = _asked_for(request)
+            name, page = "desk", desk.desk(actor, now, show=show, case_id=case_id, whole=whole)
         case PostKind.STREET_OFFICER:
             name, page = "street", street.street_view(actor, now, show=show)
         case _:

@@ -48,6 +48,11 @@ class Notice(ScopedModel):
         ]
         indexes = [
             models.Index(fields=["community", "took_effect_at"], name="notice_by_community"),
+            models.Index(
+                fields=["community", "took_effect_at"],
+                condition=Q(needs_effect=True),
+                name="notice_to_settle",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -110,8 +110,13 @@ def kept_by(actor: Actor | None, now: datetime) -> Kept:
     upheld = Count(
         "objections", filter=Q(objections__upheld=True, objections__version=F("version"))
     )
+    # Notices that only inform stay for ever: of those, only what still waits for an answer is read.
+    here = Q(community_id=actor.community_id)
+    unsettled = Notice.objects.filter(here, needs_effect=True, took_effect_at__isnull=True)
+    objected = Objection.objects.filter(here, answered_at__isnull=True)
+    wanted = unsettled.values("pk").union(objected.values("notice_id"))
     rows = list(
-        Notice.objects.filter(where, community_id=actor.community_id, took_effect_at__isnull=True)
+        Notice.objects.filter(where, here, took_effect_at__isnull=True, pk__in=wanted)
         .annotate(unanswered=unanswered, upheld_now=upheld)
         .order_by("ends_at")
     )

@@ -6,5 +6,6 @@ for good.
 
 Invariants: roll, rule and deadline never change after opening, the outcome never after closing,
 ballots and roll never at all (the database refuses); one ballot a seat; absence and abstention are
-not approval; until the vote is closed nothing and nobody shows how the ballots lean.
+not approval; until the vote is closed nothing and nobody shows how the ballots lean. A ballot is
+named: no page shows it, the record keeps it with its seat (ADR 0009).
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -32,8 +33,15 @@ class NotClosable(Refused):
     """The vote cannot be closed now."""
 
 
-class RollTampered(Exception):
-    """The roll is no longer the one the vote was opened with: somebody wrote past the product."""
+class RollTampered(NotClosable):
+    """What was frozen is no longer what the vote was opened with: somebody wrote past the product.
+
+    The chair can do nothing about it but call those who can (docs/operations.md, "When a vote
+    cannot be counted").
+    """
+
+
+_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -139,8 +147,8 @@ def cast_ballot(*, vote: Vote, choice: Choice, actor: ActorLike, now: datetime) 
 def close_vote(*, vote: Vote, actor: ActorLike, now: datetime) -> Vote:
     """This will count the ballots and fix the outcome for good. Locks the vote's row.
 
-    Raises NotClosable if it was closed before, or while somebody can still vote; RollTampered if
-    the roll is not the one the vote was opened with.
+    Raises NotClosable if it was closed before, or while somebody can still vote; RollTampered, and
+    counts nothing, if question, rule, deadline or roll are not those it was opened with.
     """
     vote = Vote.objects.locked(community_id=vote.community_id, pk=vote.pk)
     if vote.closed_at is not None:
@@ -203,4 +211,13 @@ def _check_roll(vote: Vote) -> None:
         seats=roll,
     )
     if found != vote.roll_digest:
-        raise RollTampered(f"the roll of {vote} does not match its digest {vote.roll_digest[:12]}")
+        _log.error("%s: what was frozen does not fit its digest %s", vote, vote.roll_digest[:12])
+        raise RollTampered(
+            _(
+                "This vote cannot be counted: its question, rule, deadline or list of seats is no "
+                "longer what was fixed at the opening (check code %(code)s). Nothing was counted "
+                "and the vote stays open. Please call whoever runs this system and tell the "
+                "street office."
+            )
+            % {"code": vote.code}
+        )

@@ -29,7 +29,8 @@ _COUNTS_ADD_UP = Q(
 class Vote(ScopedModel):
     """One question put to a frozen roll under a frozen rule; counts are empty until it is closed.
 
-    Triggers refuse a change of what is frozen (migration 0002).
+    Triggers refuse a change of what is frozen (migration 0002), and ballots and seats that come too
+    late (migration 0003).
     """
 
     title = models.CharField(max_length=200)
@@ -101,6 +102,11 @@ class Vote(ScopedModel):
             strict=self.strict,
         )
 
+    @property
+    def code(self) -> str:
+        """Return the beginning of the digest of what is frozen, easy to compare aloud."""
+        return f"{self.roll_digest[:4]}-{self.roll_digest[4:8]}".upper()
+
 
 class RollEntry(CommunityModel):
     """One seat of a vote's roll: the post, who held it at the opening, what the seat is called."""
@@ -128,7 +134,10 @@ class RollEntry(CommunityModel):
 
 
 class Ballot(CommunityModel):
-    """One seat's answer; `cast_at` is the moment the server received it."""
+    """One seat's answer; `cast_at` is the moment the server received it.
+
+    It names its seat: no page shows the choice, but this row does (ADR 0009).
+    """
 
     vote = CommunityForeignKey(Vote, on_delete=models.PROTECT, related_name="ballots")
     entry = CommunityForeignKey(RollEntry, on_delete=models.PROTECT, related_name="ballots")

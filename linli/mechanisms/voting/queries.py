@@ -118,12 +118,6 @@ def seat_of(vote: Vote, actor: Actor | None) -> OwnSeat | None:
     return OwnSeat(*found) if found else None
 
 
-def has_voted(vote: Vote, actor: Actor | None) -> bool:
-    """Return whether the actor's seat has cast its ballot (one query)."""
-    seat = seat_of(vote, actor)
-    return seat is not None and seat.has_voted
-
-
 def roll_of(vote: Vote) -> list[RollSeat]:
     """Return the whole roll by seat, with names (one query): only for those who may see it."""
     rows = _roll(vote).order_by("pk").values_list("label", "person__name", _HAS_VOTED)
@@ -195,9 +189,3 @@ def open_at(place: PlaceLike) -> list[Vote]:
     return list(
         Vote.objects.filter(at_or_under(place), closed_at__isnull=True).order_by("closes_at")
     )
-
-
-def closed_at(place: PlaceLike, limit: int = 20) -> list[Vote]:
-    """Return the closed votes at a place or under it, the newest first (one query)."""
-    rows = Vote.objects.filter(at_or_under(place), closed_at__isnull=False)
-    return list(rows.order_by("-closed_at")[:limit])

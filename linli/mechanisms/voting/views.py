@@ -106,7 +106,7 @@ def _page(
         "waited_for": [each for each in queries.roll_of(found) if not each.has_voted]
         if sees_roll
         else None,
-        "code": f"{found.roll_digest[:4]}-{found.roll_digest[4:8]}".upper(),
+        "code": found.code,
         "now": now,
     }
     return render(request, "voting/vote.html", context, status=status)

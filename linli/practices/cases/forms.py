@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.foundation.people.queries import Member
 from linli.foundation.places.models import Household, Place
 from linli.practices.cases.rules import Category, Channel
-from linli.practices.cases.words import CHANNELS, SUBJECTS
+from linli.practices.cases.words import CHANNELS, SUBJECTS, spot_choice, spot_name
 
 _TEXT = 2000
 
@@ -52,7 +53,11 @@ class CaseForm(forms.Form):
     def __init__(self, spots: Sequence[Place], data: Any = None) -> None:
         super().__init__(data)
         self._spots = {str(spot.pk): spot for spot in spots}
-        self._field("spot").choices = [(key, spot.name) for key, spot in self._spots.items()]
+        building = next((spot for spot in spots if spot.kind == "building"), None)
+        self._names = {key: spot_name(spot, building) for key, spot in self._spots.items()}
+        self._field("spot").choices = [
+            (key, spot_choice(self._spots[key], name)) for key, name in self._names.items()
+        ]
 
     def _field(self, name: str) -> forms.ChoiceField:
         field = self.fields[name]
@@ -64,10 +69,16 @@ class CaseForm(forms.Form):
         """Return the place chosen; only after the form was found valid."""
         return self._spots[self.cleaned_data["spot"]]
 
+    @property
+    def chosen_name(self) -> str:
+        """Return what that place is called; only after the form was found valid."""
+        return self._names[self.cleaned_data["spot"]]
+
 
 class EnteredCaseForm(CaseForm):
     """The same, entered for somebody of a household: whose matter, and how it was said."""
 
+    field_order = ("household", "reporter", "channel")
     household = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
     reporter = forms.ChoiceField(
         label=_("Whose matter is it?"),
@@ -105,7 +116,8 @@ class ChooseForm(forms.Form):
     def __init__(self, name: str, label: str, choices: Sequence[tuple[int, str]]) -> None:
         super().__init__()
         self.name = name
-        self.fields[name] = forms.ChoiceField(label=label, choices=choices)
+        first = [("", gettext("Please choose"))] if choices else []
+        self.fields[name] = forms.ChoiceField(label=label, choices=[*first, *choices])
 
 
 class NoteForm(forms.Form):

@@ -21,6 +21,7 @@ from linli.practices.cases.models import Case, CaseNote
 from linli.practices.cases.rules import Circle, NoteKind, Status
 
 DONE_WITHIN = timedelta(days=90)
+_AROUND = ("place", "spot__parent", "reporter", "lead_person")
 
 
 def cases_visible_to(actor: Actor | None) -> QuerySet[Case]:
@@ -40,7 +41,7 @@ def cases_visible_to(actor: Actor | None) -> QuerySet[Case]:
 
 def case_for(actor: Actor | None, case_id: int) -> Case:
     """Return the case with place, spot, reporter and lead (one query); raises Case.DoesNotExist."""
-    rows = cases_visible_to(actor).select_related("place", "spot", "reporter", "lead_person")
+    rows = cases_visible_to(actor).select_related(*_AROUND)
     return rows.get(pk=case_id)
 
 
@@ -48,7 +49,7 @@ def own_case_for(actor: Actor | None, case_id: int) -> Case:
     """Return a case to the one who raised it, whatever their capacity; raises Case.DoesNotExist."""
     if actor is None:
         raise Case.DoesNotExist
-    return Case.objects.select_related("place", "spot", "reporter", "lead_person").get(
+    return Case.objects.select_related(*_AROUND).get(
         pk=case_id, community_id=actor.community_id, reporter_id=actor.person_id
     )
 

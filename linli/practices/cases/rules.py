@@ -117,8 +117,16 @@ def title(spot: str, detail: str, subject: str) -> str:
     >>> title("北苑小区", "后门", "外来人员进出")
     '北苑小区后门 · 外来人员进出'
     """
-    where = detail if detail.startswith(spot) else spot + detail
-    return f"{where[: TITLE_LENGTH - len(subject) - 3]} · {subject}"
+    return f"{where(spot, detail)[: TITLE_LENGTH - len(subject) - 3]} · {subject}"
+
+
+def where(spot: str, detail: str) -> str:
+    """Return where something is: the place and what was said of it, the place named once.
+
+    >>> where("3栋", "3栋3单元门禁")
+    '3栋3单元门禁'
+    """
+    return detail if detail.startswith(spot) else spot + detail
 
 
 class Circle(StrEnum):
@@ -161,15 +169,15 @@ def steps(status: Status, reached: Mapping[Status, datetime | None]) -> tuple[St
     """Return the way of a case: steps reached with their times, then those still to come.
 
     Council and "not solved" appear only if it came to them; a step that was skipped on the way to
-    an answer is left out. What is asked of somebody now is `now`: once answered, the reporter's
-    word.
+    where it stands is left out. What is asked of somebody now is `now`: once answered, the
+    reporter's word.
     """
     now = Status.CONFIRMED if status is Status.ANSWERED else status
     told = []
     for step in _WAY:
         at = reached.get(step)
-        is_ahead = at is None and step is not now
-        if is_ahead and (step in _DETOURS or (status not in OPEN and step in _BEFORE_ANSWER)):
+        was_skipped = step in _DETOURS or _WAY.index(step) < _WAY.index(now)
+        if at is None and step is not now and was_skipped:
             continue
         if step is now and status is not Status.CONFIRMED:
             told.append(Step(step, "now", at))
@@ -183,7 +191,6 @@ _WAY = (
     Status.ANSWERED, Status.CONFIRMED,
 )  # fmt: skip
 _DETOURS = frozenset((Status.DELIBERATING, Status.REOPENED))
-_BEFORE_ANSWER = frozenset((Status.ACKNOWLEDGED, Status.IN_HAND))
 
 
 def median_of(durations: Iterable[timedelta]) -> timedelta | None:

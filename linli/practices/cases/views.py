@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from linli.foundation.kernel import clock
 from linli.foundation.people.actor import Actor
@@ -75,7 +77,7 @@ def _raised(
         place=place,
         spot=spot,
         spot_detail=given["spot_detail"],
-        title=rules.title(spot.name, given["spot_detail"], str(words.SUBJECTS[category])),
+        title=_title(form, category),
         text=given["text"],
         category=category,
         channel=channel,
@@ -85,6 +87,13 @@ def _raised(
     )
     messages.success(request, _("It has arrived and has number %(n)d.") % {"n": case.number})
     return redirect("cases:case", case_id=case.pk)
+
+
+def _title(form: forms.CaseForm, category: Category) -> str:
+    """Return the title in the language of the neighbourhood: everybody else reads it too."""
+    with override(settings.LANGUAGE_CODE):
+        subject = str(words.SUBJECTS[category])
+    return rules.title(form.chosen_name, form.cleaned_data["spot_detail"], subject)
 
 
 def _new_page(
@@ -242,6 +251,7 @@ def _case_page(
         "leads": leads,
         "next_step": words.next_step(status, leads, is_own=seen is Circle.OWN),
         "subject": words.SUBJECTS[Category(found.category)],
+        "where": rules.where(words.spot_name(found.spot, found.spot.parent), found.spot_detail),
         "shows_words": seen in (Circle.ALL, Circle.OWN),
         "is_own": seen is Circle.OWN,
         "steps": _steps(found, seen),

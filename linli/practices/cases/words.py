@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from linli.foundation.people.words import name_of
+from linli.foundation.places.models import Place
 from linli.practices.cases.rules import Category, Channel, NoteKind, Status
 
 STEPS = {
@@ -52,6 +53,23 @@ NOTES = {
     NoteKind.ANSWER: pgettext_lazy("case", "Answer"),
     NoteKind.REOPEN: pgettext_lazy("case", "Not solved yet, because"),
 }
+
+
+def spot_name(spot: Place, building: Place | None) -> str:
+    """Return what a place is called on its own: a unit with its building, as units are numbered
+    in each.
+    """
+    return f"{building.name}{spot.name}" if spot.kind == "unit" and building else spot.name
+
+
+def spot_choice(spot: Place, name: str) -> str:
+    """Return a place as one chooses it: with what of it is meant."""
+    words = {
+        "community": _("%(place)s: streets and squares outside"),
+        "compound": _("%(place)s: yard, gates, what all share"),
+        "building": _("%(place)s: stairs, lift, roof"),
+    }
+    return words.get(spot.kind, "%(place)s") % {"place": name}
 
 
 def late(overdue: timedelta | None) -> str:

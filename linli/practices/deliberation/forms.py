@@ -8,8 +8,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.foundation.kernel.money import parse_yuan
 from linli.foundation.places.models import Household
+from linli.foundation.ui.fields import YuanField
 from linli.practices.deliberation.models import Pitch
 from linli.practices.deliberation.rules import MOST_LINES, USUAL_MINUTES, Line, Stance, Way
 
@@ -98,28 +98,6 @@ def _name(door: Household) -> str:
     return f"{above}{place.name} {door.number}"
 
 
-class YuanField(forms.CharField):
-    """An amount in yuan as people write it; cleaned it is whole fen. What was typed is kept."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-
-    def clean(self, value: Any) -> int | None:
-        """Return fen above 0, None for an empty field; raises ValidationError for anything else."""
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            fen = parse_yuan(text)
-        except ValueError as error:
-            raise forms.ValidationError(
-                _("“%(text)s” is not an amount. Please write it like 36000 or 36,000.00."),
-                params={"text": text},
-            ) from error
-        if fen == 0:
-            raise forms.ValidationError(_("The amount must be above 0."))
-        return fen
-
-
 class PlanForm(forms.Form):
     """What shall be done and what it costs: up to eight lines, empty ones are left out."""
 
@@ -142,7 +120,7 @@ class PlanForm(forms.Form):
                 label=_("What for (line %(n)d)") % {"n": number}, max_length=60, required=False
             )
             self.fields[f"amount_{number}"] = YuanField(
-                label=_("Yuan (line %(n)d)") % {"n": number}, max_length=30, required=False
+                label=_("Yuan (line %(n)d)") % {"n": number}, required=False
             )
 
     def pairs(self, first: int, last: int) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
@@ -212,6 +190,7 @@ class PitchForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "required": _("Please enter a number, 0 if nobody did."),
+            "min_value": _("Please enter a number, 0 if nobody did."),
             "invalid": _("Please enter a whole number."),
         },
     )
@@ -222,6 +201,7 @@ class PitchForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "required": _("Please enter a number, 0 if nobody did."),
+            "min_value": _("Please enter a number, 0 if nobody did."),
             "invalid": _("Please enter a whole number."),
         },
     )

@@ -11,6 +11,7 @@ urlpatterns = [
     path("topics/<int:topic_id>/", views.topic, name="topic"),
     path("topics/<int:topic_id>/opinion/", views.opinion, name="opinion"),
     path("topics/<int:topic_id>/plan/new/", views.plan_new, name="plan_new"),
+    path("topics/<int:topic_id>/plan/sum/", views.plan_sum, name="plan_sum"),
     path("plans/<int:plan_id>/", views.plan, name="plan"),
     path("plans/<int:plan_id>/agree/", views.agree, name="agree"),
     path("plans/<int:plan_id>/adopt/", views.adopt, name="adopt"),

@@ -120,7 +120,7 @@ def _opinion_form(
 
 @deed("deliberation.plan", find=queries.topic_for, methods=FORM)
 def plan_new(request: ActorRequest, found: Topic) -> HttpResponse:
-    """Write a plan, starting from its last version; "Add up" only shows the sum."""
+    """Write a plan, starting from its last version."""
     if request.method != "POST":
         if not queries.progress_of(found, clock.today()).may_draft:
             return redirect("deliberation:topic", topic_id=found.pk)
@@ -130,8 +130,6 @@ def plan_new(request: ActorRequest, found: Topic) -> HttpResponse:
     form = PlanForm(request.POST)
     if not form.is_valid():
         return _plan_form_page(request, found, form, status=422)
-    if "add_up" in request.POST:
-        return _plan_form_page(request, found, form)
     try:
         plan = actions.draft_plan(
             topic=found,
@@ -145,6 +143,16 @@ def plan_new(request: ActorRequest, found: Topic) -> HttpResponse:
         return _plan_form_page(request, found, form, status=422)
     messages.success(request, _("The plan lies before the group council: its seats can now agree."))
     return redirect("deliberation:plan", plan_id=plan.pk)
+
+
+# Not keyed: it changes nothing, and a page full of what neighbours said must not be kept.
+@deed("deliberation.plan", find=queries.topic_for, methods=FORM, keyed=False)
+def plan_sum(request: ActorRequest, found: Topic) -> HttpResponse:
+    """Show the sum of the budget as it is entered so far; nothing is stored."""
+    if request.method != "POST":
+        return redirect("deliberation:plan_new", topic_id=found.pk)
+    form = PlanForm(request.POST)
+    return _plan_form_page(request, found, form, status=200 if form.is_valid() else 422)
 
 
 def _plan_form_page(

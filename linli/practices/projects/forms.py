@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from linli.foundation.kernel.money import parse_yuan
 from linli.foundation.ui import formats
+from linli.foundation.ui.fields import YuanField
 from linli.practices.projects.models import Quote
 from linli.practices.projects.rules import Origin
 
@@ -22,28 +22,6 @@ _PUBLIC = _("Everybody can read this.")
 def _day() -> forms.DateInput:
     # A date field of the browser wants ISO dates, whatever the language of the page.
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class YuanField(forms.CharField):
-    """An amount in yuan as people write it; cleaned to whole fen (0 if it may be empty and is)."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 30)
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
-        super().__init__(**options)
-
-    def clean(self, value: Any) -> Any:
-        """Return fen."""
-        text = super().clean(value)
-        if not text:
-            return 0
-        try:
-            return parse_yuan(text)
-        except ValueError:
-            raise forms.ValidationError(
-                gettext("This is no amount. Please write it like %(examples)s.")
-                % {"examples": "36000 / 36,000.00 / 3.6万"}
-            ) from None
 
 
 class NamedForm(forms.Form):
@@ -73,7 +51,7 @@ class SourceForm(NamedForm):
         max_length=100,
         help_text=_("A fund, an agency, a group of residents. No names of private people."),
     )
-    fen = YuanField(label=_("Amount in yuan"), required=False)
+    fen = YuanField(label=_("Amount in yuan"), allow_zero=True, required=False)
     hours = forms.IntegerField(
         label=_("Hours of work"),
         required=False,
@@ -116,7 +94,10 @@ class RegisterForm(NamedForm):
             "Until the opening only the group council and the community office see the name."
         ),
     )
-    sealed = forms.BooleanField(label=_("The envelope is closed. Nobody has seen the price."))
+    sealed = forms.BooleanField(
+        label=_("The envelope is closed. Nobody has seen the price."),
+        error_messages={"required": _("Please tick this once you have seen that it is closed.")},
+    )
 
 
 class DeclareForm(NamedForm):
@@ -148,7 +129,7 @@ class OpenForm(NamedForm):
         self.quote_ids = [quote.pk for quote in quotes]
         for quote in quotes:
             self.fields[f"amount_{quote.pk}"] = YuanField(
-                label=gettext("%(firm)s: amount in yuan") % {"firm": quote.bidder}
+                label=gettext("%(firm)s: amount in yuan") % {"firm": quote.bidder}, allow_zero=True
             )
         self.fields["witnesses"] = forms.CharField(
             label=_("Who was present"),
@@ -199,14 +180,14 @@ class ContractForm(NamedForm):
     """What was agreed."""
 
     name = "contract"
-    amount = YuanField(label=_("Contract amount in yuan"))
+    amount = YuanField(label=_("Contract amount in yuan"), allow_zero=True)
     left_out = forms.CharField(
         label=_("Work left out of the quote"),
         max_length=200,
         required=False,
         help_text=_("So that doing less never looks like saving."),
     )
-    cut = YuanField(label=_("What that work was worth, in yuan"), required=False)
+    cut = YuanField(label=_("What that work was worth, in yuan"), allow_zero=True, required=False)
     changes_common_space = forms.BooleanField(
         label=_("The work changes how common space is used, for example flower beds to parking."),
         required=False,
@@ -232,7 +213,7 @@ class ScopeForm(NamedForm):
         widget=forms.RadioSelect,
     )
     what = forms.CharField(label=_("Which work"), max_length=200, help_text=_PUBLIC)
-    amount = YuanField(label=_("By how much the price changes, in yuan"))
+    amount = YuanField(label=_("By how much the price changes, in yuan"), allow_zero=True)
 
     @property
     def fen(self) -> int:
@@ -244,7 +225,7 @@ class PaymentForm(NamedForm):
     """Money paid to the contractor."""
 
     name = "payment"
-    amount = YuanField(label=_("Amount in yuan"))
+    amount = YuanField(label=_("Amount in yuan"), allow_zero=True)
     voucher = forms.CharField(label=_("Number of the voucher"), max_length=50, help_text=_PUBLIC)
     paid_on = forms.DateField(label=_("Day of payment"), widget=_day())
 

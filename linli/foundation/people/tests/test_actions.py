@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from linli.foundation.kernel import clock, journal
@@ -71,6 +72,17 @@ def test_the_same_post_is_not_held_twice_and_a_resident_is_no_post(city):
         a_post(person, PostKind.RESIDENT, city.building)
     a_post(person, PostKind.GROUP_LEADER, city.compound)
     assert Post.objects.filter(person=person).count() == 2
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+def test_of_two_who_fill_a_post_at_once_the_second_waits_for_the_first(city):
+    person = a_person("甲")
+    with CaptureQueriesContext(connection) as made:
+        a_post(person, PostKind.STEWARD, city.building)
+    first, second = [each["sql"] for each in made if each["sql"].startswith("SELECT")][:2]
+    assert '"people_person"' in first
+    assert "FOR UPDATE" in first
+    assert '"people_post"' in second
 
 
 def test_an_ended_post_holds_no_longer_from_that_day_on(city):
@@ -253,6 +265,5 @@ def test_printed_forms_never_hold_a_name(city):
     post = a_post(person, PostKind.STEWARD, city.building)
     for thing in (person, Account.objects.get(person=person), post, Residence.objects.get()):
         assert "田" not in str(thing)
-    assert queries.names_of([person.pk]) == {person.pk: "田小雨"}
     assert queries.steward_of(city.building.pk, clock.today()) == post
     assert queries.steward_of(None, clock.today()) is None

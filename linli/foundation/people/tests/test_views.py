@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
 
@@ -109,6 +110,17 @@ def test_the_eleventh_try_within_ten_minutes_is_refused(client, city):
         for _try in range(11)
     ]
     assert tries == [422] * 10 + [429]
+
+
+def test_one_address_cannot_try_one_password_on_every_name(client, city):
+    def tried(number: int, address: str = "192.0.2.1") -> int:
+        sent = {"handle": f"name-{number}", "password": "123456"}
+        return int(client.post("/sign-in/", sent, REMOTE_ADDR=address).status_code)
+
+    with time_machine.travel(datetime(2026, 12, 15, 4, tzinfo=UTC), tick=False):
+        assert {tried(number) for number in range(60)} == {422}
+        assert tried(60) == 429
+        assert tried(60, "192.0.2.2") == 422
 
 
 def test_behind_a_proxy_tries_are_counted_by_the_address_the_proxy_saw(client, city, settings):

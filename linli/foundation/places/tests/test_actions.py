@@ -156,6 +156,8 @@ def test_the_nearest_norm_wins_on_the_day_of_the_deed():
     assert queries.norm_at("share", city.street, date(2024, 12, 31)).value == "3/4"
     later = queries.norm_at("share", city.street, date(2025, 1, 1))
     assert (later.value, later.source) == ("1/2", "新规")
+    coded = queries.NormValue("share", "2/3", "成都议事会规则（C33）", "三分之二", LONG_AGO)
+    assert coded.source == "成都议事会规则 三分之二"  # our own numbers are not for residents
     with pytest.raises(queries.NormMissing, match="days"):
         queries.norm_at("days", city.street, LONG_AGO)
     with pytest.raises(queries.NormMissing):

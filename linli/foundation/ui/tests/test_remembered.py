@@ -1,8 +1,10 @@
 """A page that is remembered: made once, with fresh tokens in its forms, for one person only."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.contrib.sessions.backends.base import SessionBase
 from django.test import RequestFactory
 
@@ -73,3 +75,11 @@ def test_a_message_for_this_browser_is_shown_and_not_remembered():
     render_remembered(a_request(messages="something"), ("home", 1), make)
     render_remembered(a_request(messages="something"), ("home", 1), make)
     assert make.times == 2
+
+
+def test_a_remembered_page_says_by_when_it_held_not_when_it_was_asked_for():
+    made = datetime(2026, 12, 15, 4, tzinfo=UTC)
+    for later in (timedelta(0), timedelta(hours=3)):
+        with time_machine.travel(made + later, tick=False):
+            page = render_remembered(a_request(), ("board", 1), Maker()).content.decode()
+        assert "内容截至 12月15日 12:00" in page

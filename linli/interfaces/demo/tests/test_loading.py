@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.db.models import Count
 
-from linli.flows.queries import story_of
+from linli.flows.queries import PROJECT, TOPIC, ends_of, source_of
 from linli.foundation.kernel import clock, journal
 from linli.foundation.kernel.models import Head
 from linli.foundation.people.models import Account, Person, Post, Residence
@@ -117,7 +117,9 @@ def test_boards_and_desks_are_not_empty_and_the_back_gate_is_left_to_the_visitor
         stages = set(Case.objects.filter(community_id=at(code).pk).values_list("status", flat=True))
         assert Status.RAISED in stages, code
     assert not Case.objects.filter(text__contains="后门").exists()
-    assert story_of("project", project.pk, beiyuan.pk)
+    topic_id = source_of(beiyuan.pk, TOPIC, PROJECT, project.pk)
+    assert topic_id is not None
+    assert ends_of(beiyuan.pk, topic_id)[PROJECT] == project.pk
 
 
 def test_every_chain_of_the_journal_holds():

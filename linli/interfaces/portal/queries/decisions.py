@@ -87,7 +87,7 @@ def _count(vote: Vote) -> dict[str, Any]:
         "quorum": rules.quorum(threshold, count.eligible),
         "threshold": threshold,
         "needed": rules.needed(threshold, count.eligible, vote.cast),
-        "code": f"{vote.roll_digest[:4]}-{vote.roll_digest[4:8]}".upper(),
+        "code": vote.code,
     }
 
 

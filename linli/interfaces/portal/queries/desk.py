@@ -38,6 +38,7 @@ class Desk:
     figures: list[dict[str, Any]]
     due: list[tuple[str, CaseRow]]
     more: int
+    all_url: str  # the same list, to its end
     case: Case | None
     way: str
     leads: str
@@ -46,10 +47,12 @@ class Desk:
     votes: list[Line]
 
 
-def desk(actor: Actor, now: datetime, *, show: str, case_id: int | None) -> Desk:
-    """Return the desk: the open matters, the longest overdue first, narrowed to `show`; the matter
-    asked for, if the actor may find it, else the first of the list; what waits from councils,
-    projects and votes (six queries).
+def desk(
+    actor: Actor, now: datetime, *, show: str, case_id: int | None, whole: bool = False
+) -> Desk:
+    """Return the desk: the open matters, the longest overdue first, narrowed to `show` and, unless
+    the `whole` list is wanted, to its beginning; the matter asked for, if the actor may find it,
+    else the first of the list; what waits from councils, projects and votes (six queries).
     """
     matters = cases.open_cases_of(actor, now, _READ)
     lists = {
@@ -59,6 +62,7 @@ def desk(actor: Actor, now: datetime, *, show: str, case_id: int | None) -> Desk
     }
     show = show if show in lists else ""
     chosen = lists.get(show, matters)
+    length = len(chosen) if whole else SHOWN
     area = lines.neighbourhood(actor)
     case = _case(actor, case_id or (chosen[0].id if chosen else None))
     kept = register.kept_by(actor, now)
@@ -75,8 +79,9 @@ def desk(actor: Actor, now: datetime, *, show: str, case_id: int | None) -> Desk
             _figure("today", len(lists["today"]), _("due today"), "warn"),
             _figure("new", len(lists["new"]), _("new"), ""),
         ],
-        due=[(_beside(matter, show), matter) for matter in chosen[:SHOWN]],
-        more=max(0, len(chosen) - SHOWN),
+        due=[(_beside(matter, show, whole=whole), matter) for matter in chosen[:length]],
+        more=max(0, len(chosen) - length),
+        all_url=f"{reverse('portal:home')}?{urlencode({'show': show, 'whole': 1})}#due",
         case=case,
         way=str(words.CHANNELS[Channel(case.channel)]) if case else "",
         leads=_leads(case) if case else "",
@@ -103,9 +108,12 @@ def _figure(show: str, value: int, label: str, state: str) -> dict[str, Any]:
     return {"value": value, "label": label, "url": url, "state": state if value else ""}
 
 
-def _beside(matter: CaseRow, show: str) -> str:
+def _beside(matter: CaseRow, show: str, *, whole: bool) -> str:
     """Return the address of the desk with a matter beside the list as it is narrowed now."""
-    query = {"show": show, "case": matter.id} if show else {"case": matter.id}
+    query: dict[str, Any] = {"show": show} if show else {}
+    if whole:
+        query["whole"] = 1
+    query["case"] = matter.id
     return f"{reverse('portal:home')}?{urlencode(query)}#matter"
 
 

@@ -56,17 +56,19 @@ def resident_home(actor: Actor, now: datetime) -> ResidentHome:
     talked about and posted near them, and the money (five queries).
     """
     area = lines.neighbourhood(actor)
-    matters = cases.my_cases(actor, now, 3)
+    mine = cases.my_cases(actor, now)
     steward = people.steward_of(actor.building_id, clock.day_of(now))
     topics = deliberation.open_topics_near(actor, 5)
     standing = register.standing_at(area, now) if area else []
-    asks = by_urgency(
-        [*_answers_to_confirm(matters), *_running(standing, now), *_to_speak_of(topics)]
-    )
+    # What one asked oneself comes before what is asked of everybody.
+    asks = [
+        *_answers_to_confirm(mine),
+        *by_urgency([*_running(standing, now), *_to_speak_of(topics)]),
+    ]
     asked = {ask.url for ask in asks}
     return ResidentHome(
         asks=asks,
-        matters=matters,
+        matters=mine[:3],
         steward=Contact(steward.person.name, steward.person.phone) if steward else None,
         topics=[line for line in lines.topics(topics) if line.url not in asked],
         notices=[line for line in lines.notices(standing, now) if line.url not in asked],
@@ -178,6 +180,7 @@ class MemberHome:
     """The first page of those who decide, and of every capacity without a page of its own."""
 
     asks: list[Ask]
+    papers: list[Line] = field(default_factory=list)  # to read before voting
     votes: list[Line] = field(default_factory=list)
     road_shows: list[Line] = field(default_factory=list)
     topics: list[Line] = field(default_factory=list)
@@ -212,11 +215,13 @@ def _group(actor: Actor, area: Place, now: datetime) -> MemberHome:
 def _council(actor: Actor, area: Place, now: datetime) -> MemberHome:
     to_do = voting.open_votes_for(actor, now)
     asked = {ask.url for ask in to_do}
-    votes = lines.votes(voting.open_at(area), now)
+    running = list(voting.open_at(area))
+    votes = lines.votes(running, now)
     return MemberHome(
         asks=by_urgency(
             [*to_do, *deliberation.waiting_for(actor, now), *register.waiting_for(actor, now)]
         ),
+        papers=lines.papers(running) if to_do else [],
         votes=[line for line in votes if line.url not in asked],
         road_shows=lines.road_shows(_road_shows(actor, now), now),
         decisions=lines.decided(deliberation.decided_at(area, 5)),

@@ -108,7 +108,9 @@ def topics(rows: Iterable[Topic]) -> list[Line]:
                 url=reverse("deliberation:topic", kwargs={"topic_id": row.pk}),
                 title=row.title,
                 note=ngettext("%(n)d person has spoken.", "%(n)d people have spoken.", heard)
-                % {"n": heard},
+                % {"n": heard}
+                if heard
+                else _("Nobody has spoken yet."),
                 state=_TOPIC_STATES[status],
                 word=_topic_word(status),
             )
@@ -186,6 +188,18 @@ def votes(rows: Iterable[Vote], now: datetime) -> list[Line]:
             note=_("Until %(moment)s.") % {"moment": formats.deadline(row.closes_at, now=now)},
             state="wait" if now < row.closes_at else "info",
             word=formats.left(row.closes_at, now=now),
+        )
+        for row in rows
+    ]
+
+
+def papers(rows: Iterable[Vote]) -> list[Line]:
+    """Return what to read before voting as lines: plan, budget and how it came to this."""
+    return [
+        Line(
+            url=reverse("portal:decision", kwargs={"vote_id": row.pk}),
+            title=row.title,
+            note=_("The plan, its budget, and how it came to this"),
         )
         for row in rows
     ]

@@ -165,7 +165,7 @@ def test_a_new_matter_asks_the_steward_to_take_it_on(client, hall):
     sign_in(client, hall.steward)
     page = html(client, "/")
     assert f"/cases/{case.pk}/" in first_card(page)
-    assert "看一看，接下来" in first_card(page)
+    assert "去接这件事" in first_card(page)
     cases.acknowledge(case=case, actor=hall.actor("steward"), now=clock.now())
     page = html(client, "/")
     assert "现在没有新的事等您" in first_card(page)
@@ -214,11 +214,16 @@ def test_the_desk_lists_what_is_overdue_first_and_narrows_it_down(client, hall):
     assert "刚说的事" in html(client, "/?show=whatever")
 
 
-def test_the_desk_says_how_many_lines_it_leaves_out(client, hall):
+def test_the_desk_says_how_many_lines_it_leaves_out_and_shows_them_on_wish(client, hall):
     for _number in range(31):
-        a_matter(hall)
+        last = a_matter(hall)
     sign_in(client, hall.worker)
-    assert "还有 1 件没有列出" in html(client, "/")
+    page = html(client, "/")
+    assert "再列出 1 件" in page
+    assert f"case={last.pk}#matter" not in page
+    whole = html(client, "/?show=&whole=1")
+    assert "再列出" not in whole
+    assert f"/?whole=1&amp;case={last.pk}#matter" in whole
 
 
 def test_a_matter_chosen_from_the_list_stands_beside_it(client, hall):
@@ -289,7 +294,9 @@ def test_the_leader_is_asked_to_write_the_plan(client, hall):
 def test_a_council_member_is_asked_to_vote_until_the_seat_has_voted(client, hall):
     vote = a_vote_on_a_matter(hall)
     sign_in(client, hall.members[0])
-    assert f"/votes/{vote.pk}/" in first_card(html(client, "/"))
+    page = html(client, "/")
+    assert f"/votes/{vote.pk}/" in first_card(page)
+    assert page.index("投票前先看看") < page.index(f"/decisions/{vote.pk}/")
     assert "今天没有等您决定的事" in first_card(html(sign_in(client, a_newcomer(hall)), "/"))
     assert f"/votes/{vote.pk}/" in html(client, "/")  # open, but not theirs to cast
 

@@ -171,6 +171,14 @@ class TestDoctor:
         settings.SESSION_COOKIE_SECURE = True
         assert "portal.W004" not in self.ids()
 
+    def test_codes_on_the_terminal_are_a_warning_outside_the_demonstration(self, settings):
+        settings.SMS_SENDER = "linli.foundation.people.senders.Console"
+        assert "portal.W005" in self.ids()
+        settings.DEMO = True
+        assert "portal.W005" not in self.ids()
+        settings.DEMO, settings.SMS_SENDER = False, "provider.Sender"
+        assert "portal.W005" not in self.ids()
+
     def test_every_finding_comes_with_its_remedy(self, settings, tmp_path):
         settings.ALLOWED_HOSTS, settings.DATA = ["*"], tmp_path / "nowhere"
         assert all(found.hint for found in checks.doctor(databases=["default"]))

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linli.foundation.people.rules import PostKind
 from linli.foundation.people.tests.build import as_actor
@@ -130,12 +132,41 @@ def test_those_who_keep_a_notice_are_asked_to_answer_and_then_to_put_it_into_eff
     objection = an_objection(notice)
     for actor in (leader, chair, worker):
         (ask,) = queries.waiting_for(actor, NOON)
-        assert (ask.button, ask.url) == ("去看看并答复", f"/notices/{notice.pk}/")
+        assert (ask.button, ask.url) == ("去答复", f"/notices/{notice.pk}/")
     an_answer(objection, upheld=False)
     assert queries.waiting_for(leader, LAST) == []
     assert [ask.button for ask in queries.waiting_for(leader, AFTER)] == ["确认生效"]
     actions.take_effect(notice=notice, actor=leader, now=AFTER)
     assert queries.waiting_for(leader, AFTER) == []
+
+
+def test_results_are_read_by_nobody_s_first_page_unless_somebody_objects(
+    notice, leader, city, django_assert_num_queries
+):
+    results = [a_notice(city.compound, kind=NoticeKind.RESULT) for _each in range(3)]
+    with CaptureQueriesContext(connection) as made:
+        kept = queries.kept_by(leader, NOON)
+    assert (kept.asks, kept.standing) == ([], [notice])
+    with connection.cursor() as cursor:
+        cursor.execute(made[0]["sql"])
+        assert len(cursor.fetchall()) == 1
+    an_objection(results[1])
+    with django_assert_num_queries(1):
+        kept = queries.kept_by(leader, NOON)
+    assert [ask.url for ask in kept.asks] == [f"/notices/{results[1].pk}/"]
+    assert kept.standing == [notice]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL scans a table this small")
+def test_what_is_not_settled_is_found_by_indexes(notice, leader):
+    with CaptureQueriesContext(connection) as made:
+        queries.kept_by(leader, NOON)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {made[0]['sql']}")
+        plan = "\n".join(row[3] for row in cursor.fetchall())
+    assert "notice_to_settle" in plan
+    assert "objection_one_open_per_person" in plan
+    assert "SCAN register_notice" not in plan
 
 
 def test_an_upheld_objection_asks_for_no_button_that_would_be_refused(notice, leader):

@@ -224,7 +224,9 @@ def test_the_leader_puts_it_into_effect_after_the_period_and_not_before(client, 
     early = leader.post(f"{page}take-effect/", key(), follow=True)
     assert "还没有结束" in text(early)
     with after(notice):
-        assert "take-effect" in text(leader.get(page))
+        ripe = text(leader.get(page))
+        assert "take-effect" in ripe
+        assert ripe.count('class="done"') == 3  # only the deed itself is still to come
         sent = key()
         for _ in range(2):
             assert leader.post(f"{page}take-effect/", sent).headers["Location"] == page

@@ -42,7 +42,7 @@ class Council:
     def seats(self) -> list[Seat]:
         """Return the council as a roll."""
         return [
-            Seat(post_id=post.pk, person_id=post.person_id, label=f"{number} 号席")
+            Seat(post_id=post.pk, person_id=post.person_id, label=str(number))
             for number, post in enumerate(self.posts, start=1)
         ]
 

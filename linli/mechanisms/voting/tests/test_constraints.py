@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
+from linli.foundation.kernel.ids import new_id
+from linli.foundation.people.tests.build import a_person
 from linli.foundation.places.tests.build import a_city
 from linli.mechanisms.voting import actions
 from linli.mechanisms.voting.models import Ballot, RollEntry, Vote
 from linli.mechanisms.voting.rules import Choice
-from linli.mechanisms.voting.tests.build import CLOSES, a_council, a_vote, cast_all
+from linli.mechanisms.voting.tests.build import CLOSES, NOON, a_council, a_vote, cast_all
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,65 @@ def test_no_ballot_is_replaced(vote, council):
             "cast_at, account_id) SELECT id, community_id, vote_id, entry_id, 'oppose', cast_at, "
             "account_id FROM voting_ballot"
         )
+
+
+def a_ballot(vote, *, at, entry_of=None):
+    """Write a ballot past the product, by plain SQL."""
+    entry = RollEntry.objects.filter(vote=entry_of or vote).order_by("pk")[0]
+    in_raw_sql(
+        "INSERT INTO voting_ballot (id, community_id, vote_id, entry_id, choice, cast_at, "
+        "account_id) VALUES (%s, %s, %s, %s, 'approve', %s, 1)",
+        new_id(), vote.community_id, vote.pk, entry.pk,
+        connection.ops.adapt_datetimefield_value(at),
+    )  # fmt: skip
+
+
+def a_late_seat(vote):
+    """Write a seat into the roll past the product, by plain SQL."""
+    in_raw_sql(
+        "INSERT INTO voting_rollentry (id, community_id, vote_id, post_id, person_id, label) "
+        "SELECT %s, community_id, id, 7, %s, '9' FROM voting_vote WHERE id = %s",
+        new_id(), a_person("外人").pk, vote.pk,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "at",
+    [
+        pytest.param(NOON - timedelta(microseconds=1), id="before the opening"),
+        pytest.param(CLOSES, id="at the deadline"),
+        pytest.param(CLOSES + timedelta(days=1), id="after the deadline"),
+    ],
+)
+def test_no_ballot_is_written_outside_the_time_of_the_vote(vote, at):
+    with pytest.raises(IntegrityError, match="out of turn"):
+        a_ballot(vote, at=at)
+    a_ballot(vote, at=NOON)
+    assert Ballot.objects.count() == 1
+
+
+def test_no_ballot_is_written_into_a_closed_vote_however_it_is_dated(vote, council):
+    actions.close_vote(vote=vote, actor=council.chair, now=CLOSES)
+    with pytest.raises(IntegrityError, match="out of turn"):
+        a_ballot(vote, at=NOON)
+
+
+def test_no_seat_of_another_vote_is_written_into_this_one(vote, council):
+    with pytest.raises(IntegrityError, match="out of turn"):
+        a_ballot(vote, at=NOON, entry_of=a_vote(council))
+
+
+def test_nobody_is_written_into_the_roll_once_somebody_has_voted(vote, council):
+    cast_all(vote, council, approve=1)
+    with pytest.raises(IntegrityError, match="too late"):
+        a_late_seat(vote)
+
+
+def test_nobody_is_written_into_the_roll_of_a_closed_vote(vote, council):
+    actions.close_vote(vote=vote, actor=council.chair, now=CLOSES)
+    with pytest.raises(IntegrityError, match="too late"):
+        a_late_seat(vote)
+    assert RollEntry.objects.filter(vote=vote).count() == 3
 
 
 def test_a_seat_has_one_ballot(vote, council):

@@ -13,7 +13,7 @@ from linli.foundation.people.rules import PostKind
 from linli.foundation.people.tests.build import a_holder, key, sign_in
 from linli.foundation.places.tests.build import a_city, a_place
 from linli.mechanisms.voting import actions
-from linli.mechanisms.voting.models import Ballot
+from linli.mechanisms.voting.models import Ballot, RollEntry
 from linli.mechanisms.voting.rules import OWNERS, Choice
 from linli.mechanisms.voting.tests.build import (
     a_council,
@@ -74,7 +74,7 @@ def test_a_seat_gets_one_question_with_three_choices_and_none_chosen(client, cou
     shown = text(seated(client, council, 1).get(page))
     assert shown.count('type="radio"') == 3
     assert "checked" not in shown
-    assert "您代表“2 号席”投票" in shown
+    assert "您代表第 2 席投票" in shown
 
 
 def test_the_page_costs_at_most_eight_queries(
@@ -99,6 +99,16 @@ def test_nothing_is_cast_before_it_was_repeated_and_confirmed(client, council, p
     assert "不能更改，也不能收回" in text(asked)
     assert not Ballot.objects.exists()
     assert not Answer.objects.exists()  # what somebody is about to vote is kept nowhere
+
+
+def test_the_ballot_says_what_is_promised_about_it_and_what_is_not(client, council, page):
+    seat = seated(client, council, 1)
+    asked = seat.post(f"{page}ballot/check/", {"choice": "oppose"})
+    for shown in (text(seat.get(page)), text(asked)):
+        assert "谁投了什么，页面、名单和导出的材料里都不显示" in shown
+        assert "谁也看不到赞成、反对各有多少" in shown
+        assert "这是记名投票" in shown
+        assert "管理数据库的人有办法看到" in shown
 
 
 def test_choosing_nothing_comes_back_with_a_sentence(client, council, page):
@@ -170,8 +180,7 @@ def test_no_page_tells_before_the_closing_how_the_ballots_lean(client, city, kin
             sign_in(client, a_holder(kind, council.place))
         shown = text(client.get(f"/votes/{vote.pk}/")).split("<main")[1].split("</main>")[0]
         shown += text(client.get(f"/votes/{vote.pk}/participation/"))
-        code = f"{vote.roll_digest[:4]}-{vote.roll_digest[4:8]}".upper()
-        seen.append(re.sub(r"\d{5,}|[0-9:.T+-]{20,}", "", shown.replace(code, "")))
+        seen.append(re.sub(r"\d{5,}|[0-9:.T+-]{20,}", "", shown.replace(vote.code, "")))
     assert seen[0] == seen[1]
     assert "2 / 3" in seen[0]
 
@@ -179,9 +188,9 @@ def test_no_page_tells_before_the_closing_how_the_ballots_lean(client, city, kin
 def test_only_those_who_remind_see_who_has_not_voted(client, council, city, vote, page):
     actions.cast_ballot(vote=vote, choice=Choice.APPROVE, actor=council.actor(1), now=clock.now())
     chair = text(seated(client, council, 0).get(page))
-    assert "3 号席 · 席2" in chair
+    assert "第 3 席 · 席2" in chair
     worker = sign_in(client, a_holder(PostKind.WORKER, city.community))
-    assert "3 号席 · 席2" in text(worker.get(page))
+    assert "第 3 席 · 席2" in text(worker.get(page))
     for reach in (
         seated(client, council, 1),
         sign_in(client, a_holder(PostKind.RESIDENT, city.unit)),
@@ -207,6 +216,24 @@ def test_the_chair_closes_once_everybody_has_voted(client, council, vote, page):
     shown = text(chair.post(f"{page}close/", key(), follow=True))
     assert "同意 2 席，需要 2 席，通过。" in shown
     assert "结束表决，公布结果" not in shown
+
+
+def test_a_chair_who_cannot_close_is_told_what_was_found_and_whom_to_call(
+    client, council, vote, page
+):
+    smuggled = a_council(council.place, 1)
+    RollEntry.objects.create(
+        community_id=vote.community_id, vote=vote, post_id=smuggled.posts[0].pk,
+        person_id=smuggled.people[0].pk, label="4",
+    )  # fmt: skip
+    chair = seated(client, council, 0)
+    with time_machine.travel(vote.closes_at + timedelta(minutes=1)):
+        answer = chair.post(f"{page}close/", key(), follow=True)
+    assert answer.status_code == 200
+    assert "对不上" in text(answer)
+    assert "请您联系系统维护人员" in text(answer)
+    vote.refresh_from_db()
+    assert vote.closed_at is None
 
 
 def test_a_seat_cannot_close(client, council, page):

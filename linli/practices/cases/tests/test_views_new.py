@@ -88,7 +88,7 @@ def test_a_resident_says_something_and_gets_a_number(english, city):
         302,
         _page_of(case),
     )
-    assert case.title == "北苑小区后门 · Strangers coming and going"
+    assert case.title == "北苑小区后门 · 外来人员进出"
     assert (case.place_id, case.spot_id, case.reporter_id) == (
         city.unit.pk,
         city.compound.pk,
@@ -97,6 +97,17 @@ def test_a_resident_says_something_and_gets_a_number(english, city):
     page = english.get(_page_of(case)).content.decode()
     assert "It has arrived and has number 1" in page
     assert "后门锁坏了" in page
+
+
+def test_a_unit_is_named_with_its_building_as_units_are_numbered_in_each(english, city):
+    sign_in(english, a_resident(city.unit))
+    form = english.get(NEW).content.decode()
+    assert "北苑小区: yard, gates, what all share" in form
+    assert "1栋: stairs, lift, roof" in form
+    english.post(NEW, _said(city, spot=str(city.unit.pk), spot_detail="门禁"))
+    case = Case.objects.get()
+    assert case.title == "1栋1单元门禁 · 外来人员进出"
+    assert "1栋1单元门禁</dd>" in english.get(_page_of(case)).content.decode()
 
 
 def test_the_same_form_sent_twice_is_one_case(english, city):

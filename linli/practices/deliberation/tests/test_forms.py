@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from linli.foundation.kernel import clock
+from linli.foundation.kernel.models import Answer
 from linli.foundation.people.tests.build import key, sign_in
 from linli.mechanisms.register import actions as register
 from linli.mechanisms.register.models import Notice
@@ -93,10 +94,24 @@ def test_lines_after_the_fourth_open_when_they_hold_something(client, hall):
 def test_adding_up_shows_the_total_and_writes_nothing(client, hall):
     topic = build.a_topic(hall)
     sign_in(client, hall.leader)
-    answer = client.post(f"/topics/{topic.pk}/plan/new/", {**plan_fields(add_up="1"), **key()})
+    asked = page(client.get(f"/topics/{topic.pk}/plan/new/"))
+    url = f"/topics/{topic.pk}/plan/sum/"
+    assert f'formaction="{url}"' in asked
+    answer = client.post(url, plan_fields())
     assert answer.status_code == 200
     assert "36,000.00 元" in page(answer)
     assert not Plan.objects.exists()
+    assert not Answer.objects.exists()  # the page holds the words of neighbours
+
+
+def test_adding_up_what_cannot_be_read_says_so_and_the_address_leads_back(client, hall):
+    topic = build.a_topic(hall)
+    sign_in(client, hall.leader)
+    url = f"/topics/{topic.pk}/plan/sum/"
+    answer = client.post(url, plan_fields(amount_2="十二千"))
+    assert answer.status_code == 422
+    assert "“十二千”不是金额" in page(answer)
+    assert client.get(url)["Location"] == f"/topics/{topic.pk}/plan/new/"
 
 
 def test_a_new_version_starts_from_the_last(client, hall):

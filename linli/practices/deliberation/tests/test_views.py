@@ -210,7 +210,8 @@ def test_seats_agree_and_the_leader_publishes(client, hall):
         assert "我同意这个方案" in page(client.get(url))
         client.post(url + "agree/", key())
         shown = page(client.get(url))
-        assert f"同意 {number} / 5 席，需要 3 席" in shown
+        assert f"已同意 {number} / 5 席" in shown
+        assert "需要 3 席：" in shown
         assert "您已同意" in shown
     assert url + "adopt/" not in shown
     sign_in(client, hall.leader)
@@ -290,7 +291,7 @@ def test_the_topic_says_how_many_doors_were_not_heard(client, hall):
     build.an_opinion(hall, topic)
     Place.objects.filter(pk=hall.city.compound.pk).update(households=120)
     sign_in(client, hall.resident)
-    assert "目前听到 1 户，全小区共 120 户" in page(client.get(f"/topics/{topic.pk}/"))
+    assert "这些意见来自 1 户，全小区共 120 户" in page(client.get(f"/topics/{topic.pk}/"))
 
 
 def test_the_topic_says_how_many_seats_are_missing(client, hall):

@@ -254,7 +254,9 @@ def test_an_unsealed_envelope_is_not_registered(client, court):
     project = build.quoting(court, ())
     acting(client, court, court.worker)
     with time_machine.travel(NOON, tick=False):
-        assert post(client, project, "quotes", {"bidder": "某门业"}).status_code == 422
+        answer = post(client, project, "quotes", {"bidder": "某门业"})
+    assert answer.status_code == 422
+    assert "请看清信封是封好的" in answer.content.decode()
     assert not Quote.objects.exists()
 
 
