@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -31,20 +33,20 @@ def database_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, database_url: str) -> Iterator[Server]:
-    """Return a running server over an empty, prepared database; under xdist each has its own."""
-    tmp_path.chmod(0o755)
-    for parent in tmp_path.parents:
-        if parent.name.startswith("pytest-"):
-            parent.chmod(0o755)
-    data = tmp_path / "data"
-    data.mkdir()
+def server(database_url: str) -> Iterator[Server]:
+    """Return a running server over an empty, prepared database.
+
+    Its folder is not pytest's: the server runs as nobody, and pytest shuts its folders to others.
+    """
+    data = Path(tempfile.mkdtemp(prefix="linli-drill-"))
+    data.chmod(0o755)
     # The server runs as nobody and could not write catalogues beside the code.
     subprocess.run([str(LINLI), "messages", "--compile"], check=True, capture_output=True)
     server = Server(data, database_url=database_url)
     server.run(LINLI, "prepare")
     with server:
         yield server
+    shutil.rmtree(data, ignore_errors=True)
 
 
 @pytest.fixture
