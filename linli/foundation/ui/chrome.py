@@ -6,7 +6,7 @@ page) `anonymous` is shown. Nothing here asks the database.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest
@@ -62,6 +62,7 @@ class Chrome:
     sign_in_url: str = ""
     sign_out_url: str = ""
     complaint_url: str = ""
+    board: Callable[[int], str] | None = None  # id of a compound or community -> its public board
 
     @property
     def elder(self) -> bool:

@@ -37,6 +37,7 @@ def surroundings(request: LinliRequest) -> Chrome:
             size=size,
             sign_in_url=sign_in,
             complaint_url=f"{sign_in}?{urlencode({'next': reverse('cases:new')})}",
+            board=_board,
         )
     return Chrome(
         title=area_of(actor.hat),
@@ -51,7 +52,12 @@ def surroundings(request: LinliRequest) -> Chrome:
         call=_call(actor) if size >= ELDER_FROM else None,
         sign_out_url=reverse("people:sign_out"),
         complaint_url=reverse("cases:new") if may(actor, "cases.raise", None) else "",
+        board=_board,
     )
+
+
+def _board(place_id: int) -> str:
+    return reverse("portal:board", args=[place_id])
 
 
 def area_of(hat: Hat) -> str:

@@ -15,6 +15,7 @@ from linli.foundation.places.models import Place
 from linli.interfaces.portal.queries import lines
 from linli.interfaces.portal.queries.lines import Line
 from linli.mechanisms.register import queries as register
+from linli.mechanisms.voting import queries as voting
 from linli.practices.cases import queries as cases
 from linli.practices.deliberation import queries as deliberation
 from linli.practices.projects import queries as projects
@@ -52,6 +53,7 @@ class Board:
 
     place: Place
     standing: list[Line]
+    votes: list[Line]
     settled: list[Line]
     decided: list[Line]
     projects: list[Line]
@@ -63,7 +65,9 @@ class Board:
 
 
 def board_of(place_id: int, now: datetime) -> Board:
-    """Return the board of a compound or community (six queries at most).
+    """Return the board of a compound or community (eight queries at most).
+
+    Votes are the council's, held for the whole community: its compounds show them too.
 
     Raises Place.DoesNotExist for a place that has none.
     """
@@ -74,6 +78,7 @@ def board_of(place_id: int, now: datetime) -> Board:
     return Board(
         place=place,
         standing=lines.notices(register.standing_at(place, now), now),
+        votes=lines.votes(voting.open_at(lines.place(place.community_id or place.pk)), now),
         settled=lines.notices(register.settled_at(place, 10), now),
         decided=lines.decided(deliberation.decided_at(place, 10)),
         projects=lines.projects(projects.projects_at(place, 20)),

@@ -195,3 +195,23 @@ def test_pages_with_a_made_up_query_fill_no_memory(client, hall, address):
             assert cost(somebody, f"{page}?x=1") == whole
             cost(somebody, page)
             assert cost(somebody, page) < whole
+
+
+@pytest.mark.parametrize("who", ["visitor", "resident"])
+def test_a_public_paper_leads_back_to_the_board_it_hangs_on(client, hall, who):
+    vote = a_vote_on_a_matter(hall)
+    if who == "resident":
+        sign_in(client, hall.resident)
+    assert f'href="/boards/{hall.city.community.pk}/"' in html(client, f"/votes/{vote.pk}/")
+
+
+def test_a_running_vote_hangs_on_the_board_without_its_leaning(client, hall, address):
+    vote = a_vote_on_a_matter(hall)
+    for board in (address, f"/boards/{hall.city.community.pk}/"):
+        page = html(client, board)
+        assert f"/votes/{vote.pk}/" in page
+        assert "正在表决" in page
+    counted(hall, vote)
+    page = html(client, address)
+    assert f"/votes/{vote.pk}/" not in page
+    assert f"/decisions/{vote.pk}/" in page
