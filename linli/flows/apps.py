@@ -18,12 +18,12 @@ class FlowsConfig(AppConfig):
             project_answers_case,
             vote_decides_pitch,
         )
-        from linli.foundation.kernel.facts import subscribe  # noqa: PLC0415
-        from linli.mechanisms.register.events import NoticeTookEffect  # noqa: PLC0415
-        from linli.mechanisms.voting.events import VoteClosed  # noqa: PLC0415
-        from linli.practices.cases.events import CaseHandedToCouncil  # noqa: PLC0415
-        from linli.practices.deliberation.events import PitchDecided  # noqa: PLC0415
-        from linli.practices.projects.events import ProjectAccepted  # noqa: PLC0415
+        from linli.foundation.kernel.facts import subscribe  # noqa: PLC0415  as above
+        from linli.mechanisms.register.events import NoticeTookEffect  # noqa: PLC0415  as above
+        from linli.mechanisms.voting.events import VoteClosed  # noqa: PLC0415  as above
+        from linli.practices.cases.events import CaseHandedToCouncil  # noqa: PLC0415  as above
+        from linli.practices.deliberation.events import PitchDecided  # noqa: PLC0415  as above
+        from linli.practices.projects.events import ProjectAccepted  # noqa: PLC0415  as above
 
         subscribe(CaseHandedToCouncil, case_becomes_topic.put_to_courtyard)
         subscribe(NoticeTookEffect, notice_clears_plan.clear)

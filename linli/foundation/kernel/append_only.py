@@ -34,11 +34,11 @@ class _Triggers(Operation):
 
     def triggers(self, vendor: str) -> dict[str, str]:
         """Return trigger name -> the statement that creates it on this engine."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of trigger below says its own
 
     def table(self) -> str:
         """Return the table the triggers stand on."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of trigger below says its own
 
     def database_forwards(
         self,

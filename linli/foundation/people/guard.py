@@ -24,7 +24,6 @@ from django.urls import Resolver404, resolve
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from linli.foundation.kernel import clock
-from linli.foundation.kernel.actors import PlaceLike
 from linli.foundation.kernel.refusals import Refused
 from linli.foundation.kernel.writing import answer_once, tried_again, writing
 from linli.foundation.people.actor import Actor
@@ -32,13 +31,6 @@ from linli.foundation.people.authority import may
 from linli.foundation.people.http import LinliRequest
 
 SAFE = ("GET", "HEAD", "OPTIONS")
-
-
-class HasPlace(Protocol):
-    """Whatever a deed is done to."""
-
-    @property
-    def place(self) -> PlaceLike: ...
 
 
 Finder = Callable[..., Any]
